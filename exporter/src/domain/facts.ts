@@ -1,0 +1,124 @@
+/**
+ * What happened, in the field's words. One row per thing, keyed by its repository and its own id; repeats and late
+ * arrivals are harmless. All times are milliseconds since 1970-01-01T00:00:00Z, and may lie before it.
+ * A fact names no person: sources drop names before they make one.
+ */
+
+/** One node of the commit graph, of whatever branch. */
+export type CommitFact = {
+  readonly fact: 'commit';
+  readonly repository: string;
+  readonly sha: string;
+  /** In git's order: the first is the branch that was merged into. */
+  readonly parents: readonly string[];
+  readonly authoredAt: number;
+  readonly committedAt: number;
+  /** Ids (7 to 40 hex digits) named by `This reverts commit …`; most commits have none. */
+  readonly reverts: readonly string[];
+};
+
+/** The head of a pull or merge request: `refs/pull/N/head`, `refs/merge-requests/N/head`. */
+export type PullHeadFact = {
+  readonly fact: 'pull_head';
+  readonly repository: string;
+  readonly number: number;
+  readonly sha: string;
+};
+
+/** One change of the default branch: a merged pull request, or a commit pushed directly. */
+export type ChangeFact = {
+  readonly fact: 'change';
+  readonly repository: string;
+  /** The source's own id: the commit's sha from git, the pull request's node id from an API. */
+  readonly id: string;
+  readonly kind: 'pull' | 'commit';
+  /** The pull or merge request's number. */
+  readonly number?: number;
+  /** The commit on the default branch's first-parent line. */
+  readonly sha: string;
+  /** When that commit was authored (squash: the merge time, so not the first commit's). */
+  readonly authoredAt: number;
+  /** The earliest authored time among its own commits where the source itself knows it; from git the graph tells. */
+  readonly firstCommitAt?: number;
+  readonly openedAt?: number;
+  readonly firstReviewAt?: number;
+  readonly mergedAt: number;
+  readonly bot: boolean;
+  readonly title?: string;
+  readonly url?: string;
+  /** Files it touches; given only where the configuration splits the repository by paths. */
+  readonly paths?: readonly string[];
+};
+
+/** An attempt to bring one commit to one environment of one service. */
+export type DeploymentFact = {
+  readonly fact: 'deployment';
+  readonly repository: string;
+  readonly id: string;
+  /** '' where the repository is one service. */
+  readonly service: string;
+  readonly environment: string;
+  /** True where the source's configuration says that this environment is production. */
+  readonly production: boolean;
+  /** What orders and names it among others of the same time: a tag's version, else ''. */
+  readonly version: string;
+  readonly sha: string;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  /** Whether it reached the environment; whether it then failed its users is derived. */
+  readonly outcome: 'success' | 'failure';
+  readonly url?: string;
+};
+
+export type Fact = CommitFact | PullHeadFact | ChangeFact | DeploymentFact;
+export type FactKind = Fact['fact'];
+
+/** Why a change's first commit time is what it is. */
+export type Basis = 'pr_commits' | 'merge_only' | 'direct';
+
+export type DeploymentKind = 'regular' | 'rollback' | 'remediation';
+
+/** Evidence that a deployment failed its users, strongest first (metrics.md 1.2). */
+export const failureEvidence = ['link', 'rollback', 'revert', 'hotfix', 'patch', 'window'] as const;
+export type FailureEvidence = (typeof failureEvidence)[number];
+
+/** What the commit graph and the rules of a source say of a change. */
+export type ChangeOrigin = { readonly id: string; readonly firstCommitAt: number; readonly basis: Basis };
+
+/** The first production deployment of a change, by service ('' = any service of the repository). */
+export type ChangeDeployment = {
+  readonly change: string;
+  readonly service: string;
+  readonly firstCommitAt: number;
+  readonly mergedAt: number;
+  readonly bot: boolean;
+  /** Absent: merged and waiting. */
+  readonly deployment?: string;
+  readonly deployedAt?: number;
+  /** True where that deployment is the service's first: nothing says since when its changes waited, so no lead time. */
+  readonly baseline: boolean;
+};
+
+/** What is derived of a deployment. */
+export type DeploymentVerdict = {
+  readonly id: string;
+  readonly kind: DeploymentKind;
+  /** How many changes it was the first of its service to deploy. */
+  readonly changes: number;
+  readonly baseline: boolean;
+  readonly failed: boolean;
+  readonly failedBecause?: FailureEvidence;
+  readonly recoveredAt?: number;
+};
+
+/** How a source's deployments are judged; the configuration of the source says it. */
+export type LinkRules = {
+  /** False where the source knows no deployments: then nothing waits for one. */
+  readonly deployments: boolean;
+  /** A successful deployment of an older commit undoes the one before (sources that record each act of deploying). */
+  readonly rollbacks: boolean;
+  /** `This reverts commit` of a deployed change marks the deployment that shipped it. */
+  readonly reverts: boolean;
+  /** A higher patch of the same major.minor within this many milliseconds marks the earlier one; 0: never. */
+  readonly patchWithin: number;
+};

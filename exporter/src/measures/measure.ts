@@ -1,0 +1,69 @@
+import type { Slice } from '#domain/slice.ts';
+
+/** What a measure may be told by the configuration. */
+export type MeasureOptions = {
+  readonly leadTimeFrom: 'first_commit' | 'merge';
+  readonly bots: 'in' | 'out';
+};
+
+/**
+ * What a measure sees in a team's facts; sorted by `at`, the time by which a window takes or leaves it.
+ * Windows, quantiles and intervals are applied outside, once for all measures.
+ */
+export type Observations = {
+  /** One duration or size each, at a time. `value` is in the measure's own unit (seconds, changes). */
+  durations: { readonly at: Float64Array; readonly value: Float64Array; /** When an observation had no value (a negative span); sorted. */ readonly leftOutAt: Float64Array };
+  /** One trial each: part is 1 where it counts in the numerator. */
+  ratio: { readonly at: Float64Array; readonly part: Uint8Array };
+  /** Events: how many a day. */
+  rate: { readonly at: Float64Array };
+  /** Things that are there from one time to another (Infinity: still): how many at an instant. */
+  stock: { readonly from: Float64Array; readonly to: Float64Array };
+  /** The same, and how old they are, in seconds. */
+  ages: { readonly from: Float64Array; readonly to: Float64Array };
+};
+export type MeasureKind = keyof Observations;
+
+export type Better = 'lower' | 'higher' | 'neither';
+export type Statistic = 'p50' | 'p75' | 'p90' | 'max' | 'value';
+
+/** One measure: what it means and the pure function that sees it. Everything shown of it comes from here. */
+export type Measure<K extends MeasureKind = MeasureKind> = {
+  [Kind in K]: {
+    readonly name: string;
+    /** The Prometheus family, whole. */
+    readonly family: string;
+    readonly title: string;
+    /** At most 25 characters. */
+    readonly shortTitle: string;
+    readonly unit: 'seconds' | 'ratio' | 'per_day' | 'changes';
+    readonly kind: Kind;
+    readonly better: Better;
+    readonly statistics: readonly Statistic[];
+    readonly definition: string;
+    readonly why: string;
+    readonly howToRead: string;
+    readonly askNext: string;
+    /** The measure that pays when this one is pushed, and how. */
+    readonly guardrail: string;
+    /** Provisional for this long after it happened, in milliseconds (late evidence); absent: 0. */
+    readonly settlesAfter?: number;
+    readonly observe: (slice: Slice, options: MeasureOptions) => Observations[Kind];
+  };
+}[K];
+
+/** The value of one statistic over one window, with all that is needed to doubt it. */
+export type Sample = {
+  /** In the measure's unit. */
+  readonly value: number;
+  /** The number of observations; for a ratio the denominator, for a rate the events. */
+  readonly n: number;
+  readonly numerator?: number;
+  readonly denominator?: number;
+  /** 95 % interval: Wilson for ratios, order statistics for quantiles, score for rates; absent where n is too small. */
+  readonly low?: number;
+  readonly high?: number;
+  readonly leftOut: number;
+  /** False while late evidence may still change it, or where the source has not reported up to the window's end. */
+  readonly complete: boolean;
+};

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Fact, FactKind, LinkRules } from '#domain/facts.ts';
+
+/** One step of a pull. The pipeline stores it whole, in one atomic write, or not at all. */
+export type Batch = {
+  readonly facts: readonly Fact[];
+  /** The cursor that stands for everything given so far; a later pull that starts from it misses nothing. */
+  readonly cursor?: string;
+  /** Facts of this kind that this pull has not given are gone at the origin (force push, deleted tag). */
+  readonly sweep?: readonly { readonly repository: string; readonly fact: FactKind }[];
+  /** From when the repository's facts are complete; -Infinity where its whole history is. */
+  readonly complete?: readonly { readonly repository: string; readonly from: number; readonly url?: string }[];
+  /** What could not be read, by reason; counted, never dropped in silence. */
+  readonly skipped?: readonly { readonly reason: string; readonly count: number }[];
+  readonly progress?: { readonly done: number; readonly total: number };
+};
+
+export type PullContext = {
+  /** What the last stored batch said; undefined on the first pull. */
+  readonly cursor: string | undefined;
+  /** Now, in milliseconds since 1970. */
+  readonly now: number;
+  readonly signal: AbortSignal;
+};
+
+/** The outer world in, facts out. A source writes nothing: the pipeline stores what it gives. */
+export interface Source {
+  /** Unique in the configuration; the `source` label. */
+  readonly name: string;
+  readonly rules: LinkRules;
+  /** Batches of about 2,000 facts. Throws SourceError; what was given before stays. */
+  pull(context: PullContext): AsyncIterable<Batch>;
+}
+
+/** What a source may use of the process around it. */
+export type SourceEnvironment = {
+  /** A directory of its own, for what it may fetch again: made on first use, mode 0700, safe to delete. */
+  readonly cacheDirectory: string;
+  /** Where relative paths of the configuration start. */
+  readonly configDirectory: string;
+  /** Secrets by the name of their environment variable; the value of an unset one is undefined. */
+  readonly secret: (variable: string) => string | undefined;
+  /** Repositories that some team splits by paths: their changes must say which files they touch. */
+  readonly withPaths: ReadonlySet<string>;
+};
+
+/** A kind of source: the key that its entries in `sources:` start with, their schema, and how to make one. */
+export type SourceType<Configuration = unknown> = {
+  readonly key: string;
+  readonly schema: z.ZodType<Configuration>;
+  /** The unique name and the repositories of an entry, without touching the outer world. */
+  readonly describe: (configuration: Configuration) => { readonly name: string; readonly repositories: readonly string[] };
+  readonly create: (configuration: Configuration, environment: SourceEnvironment) => Source;
+};
