@@ -12,7 +12,11 @@ export type MeasureOptions = {
  */
 export type Observations = {
   /** One duration or size each, at a time. `value` is in the measure's own unit (seconds, changes). */
-  durations: { readonly at: Float64Array; readonly value: Float64Array; /** When an observation had no value (a negative span); sorted. */ readonly leftOutAt: Float64Array };
+  durations: {
+    readonly at: Float64Array;
+    readonly value: Float64Array;
+    /** When an observation had no value (a negative span); sorted. */ readonly leftOutAt: Float64Array;
+  };
   /** One trial each: part is 1 where it counts in the numerator. */
   ratio: { readonly at: Float64Array; readonly part: Uint8Array };
   /** Events: how many a day. */

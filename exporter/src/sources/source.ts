@@ -49,6 +49,9 @@ export type SourceType<Configuration = unknown> = {
   readonly key: string;
   readonly schema: z.ZodType<Configuration>;
   /** The unique name and the repositories of an entry, without touching the outer world. */
-  readonly describe: (configuration: Configuration) => { readonly name: string; readonly repositories: readonly string[] };
+  readonly describe: (configuration: Configuration) => {
+    readonly name: string;
+    readonly repositories: readonly string[];
+  };
   readonly create: (configuration: Configuration, environment: SourceEnvironment) => Source;
 };

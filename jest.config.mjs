@@ -1,0 +1,22 @@
+/** One runner for every workspace: sources are transformed by swc, modules stay ESM as in production. */
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+};
+const common = {
+  transform,
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+};
+
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'exporter',
+      rootDir: 'exporter',
+      testMatch: ['<rootDir>/src/**/*.test.ts'],
+      moduleNameMapper: { '^#(.*)\\.ts$': '<rootDir>/src/$1.ts' },
+    },
+    { ...common, displayName: 'test', rootDir: 'test', testMatch: ['<rootDir>/*.test.ts'] },
+  ],
+};
