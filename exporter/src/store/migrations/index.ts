@@ -1,0 +1,6 @@
+import { facts } from './0001-facts.ts';
+
+export type Migration = { readonly version: number; readonly statements: readonly string[] };
+
+/** Every layout change in order, one SQL text for both engines. A released one is never edited: add the next. */
+export const migrations: readonly Migration[] = [{ version: 1, statements: facts }];
