@@ -1,0 +1,68 @@
+import type { Family } from './family.ts';
+import { gzipJoined, gzipStart } from './gzip.ts';
+import { measureFamilies } from './measure-families.ts';
+import { processMetrics } from './process-metrics.ts';
+import { contentTypes, registryText, renderFamilies } from './render.ts';
+import type { Dialect } from './render.ts';
+import type { Snapshot } from './snapshot.ts';
+import { sourceFamilies } from './source-families.ts';
+import type { SourceStatus } from './source-status.ts';
+
+export type ScrapeFormat = { readonly openMetrics: boolean; readonly gzip: boolean };
+export type Scrape = { readonly contentType: string; readonly body: Buffer };
+
+export type Exposition = {
+  /** Replaces what scrapes show; it is rendered when it is next asked for, once for each format. */
+  readonly update: (snapshot: Snapshot) => void;
+  readonly scrape: (format: ScrapeFormat) => Promise<Scrape>;
+};
+
+/** What `/metrics` says: the snapshot from its cache, then this process and its sources as they are now. */
+export function createExposition(options: {
+  readonly version: string;
+  readonly sources: () => readonly SourceStatus[];
+}): Exposition {
+  const process = { prometheus: processMetrics('prometheus'), openmetrics: processMetrics('openmetrics') };
+  let measures = renderedOnce({ measures: [], coverage: [] });
+
+  const health = async (dialect: Dialect): Promise<Buffer> => {
+    const texts = [
+      await renderFamilies([buildInfo(options.version), ...sourceFamilies(options.sources())], dialect),
+      await registryText(process[dialect]),
+      dialect === 'openmetrics' ? '# EOF\n' : '',
+    ];
+    return Buffer.from(texts.join(''));
+  };
+
+  return {
+    update: (snapshot) => {
+      measures = renderedOnce(snapshot);
+    },
+    scrape: async ({ openMetrics, gzip }) => {
+      const dialect = openMetrics ? 'openmetrics' : 'prometheus';
+      const rendered = measures[dialect];
+      const body = gzip
+        ? await gzipJoined(await rendered.gzip(), await health(dialect))
+        : Buffer.concat([await rendered.text(), await health(dialect)]);
+      return { contentType: contentTypes[dialect], body };
+    },
+  };
+}
+
+function renderedOnce(snapshot: Snapshot) {
+  const inDialect = (dialect: Dialect) => {
+    const text = once(async () => Buffer.from(await renderFamilies(measureFamilies(snapshot), dialect)));
+    return { text, gzip: once(async () => gzipStart(await text())) };
+  };
+  return { prometheus: inDialect('prometheus'), openmetrics: inDialect('openmetrics') };
+}
+
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => (made ??= make());
+}
+
+function buildInfo(version: string): Family {
+  const help = 'The running version, as a label; always 1.';
+  return { name: 'waymark_build_info', help, type: 'gauge', samples: [{ labels: { version }, value: 1 }] };
+}

@@ -1,0 +1,61 @@
+import type { Measure } from '#measures/measure.ts';
+import type { Family, Labels } from './family.ts';
+import type { MeasureRow, Snapshot } from './snapshot.ts';
+
+/** The newest values as gauges: one family a measure, what stands behind each value, and what could be joined. */
+export function measureFamilies({ measures, coverage }: Snapshot): Family[] {
+  // One n and one interval for each value: a measure of several statistics gives those of its first.
+  const first = measures.filter(({ measure, statistic }) => statistic === measure.statistics[0]);
+  return [
+    ...byMeasure(measures).map(valueFamily),
+    {
+      name: 'waymark_samples',
+      help: 'Number of observations behind each value; for a ratio its denominator.',
+      type: 'gauge',
+      samples: first.map((row) => ({ labels: measureLabels(row), value: row.sample.n })),
+    },
+    {
+      name: 'waymark_interval',
+      help: 'The 95 % interval of each value, in the unit of the measure; of the median where a measure has several statistics.',
+      type: 'gauge',
+      samples: first.flatMap((row) => [...bound(row, 'low', row.sample.low), ...bound(row, 'high', row.sample.high)]),
+    },
+    {
+      name: 'waymark_coverage_ratio',
+      help: 'How much of the evidence could be joined.',
+      type: 'gauge',
+      samples: coverage.map(({ kind, team, ratio }) => ({ labels: { kind, team }, value: ratio })),
+    },
+  ];
+}
+
+function byMeasure(rows: readonly MeasureRow[]): [Measure, MeasureRow[]][] {
+  const groups = new Map<Measure, MeasureRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.measure);
+    if (group === undefined) groups.set(row.measure, [row]);
+    else group.push(row);
+  }
+  return [...groups];
+}
+
+function valueFamily([measure, rows]: [Measure, readonly MeasureRow[]]): Family {
+  const samples = rows.map(({ team, window, statistic, sample }) => ({
+    labels: {
+      team,
+      ...(window !== undefined && { window }),
+      // A measure with one plain value has nothing to choose.
+      ...(statistic !== 'value' && { statistic }),
+    },
+    value: sample.value,
+  }));
+  return { name: measure.family, help: measure.definition, type: 'gauge', samples };
+}
+
+function measureLabels({ measure, team, window }: MeasureRow): Labels {
+  return { measure: measure.name, team, ...(window !== undefined && { window }) };
+}
+
+function bound(row: MeasureRow, name: 'low' | 'high', value: number | undefined): Family['samples'] {
+  return value === undefined ? [] : [{ labels: { ...measureLabels(row), bound: name }, value }];
+}

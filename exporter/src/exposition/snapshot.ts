@@ -1,0 +1,17 @@
+import type { Measure, Sample, Statistic } from '#measures/measure.ts';
+
+/** The newest value of one statistic of one measure of one team; no row where there is no data. */
+export type MeasureRow = {
+  readonly measure: Measure;
+  readonly team: string;
+  /** As configured (`28d`); absent for what is counted at an instant (changes that wait). */
+  readonly window?: string;
+  readonly statistic: Statistic;
+  readonly sample: Sample;
+};
+
+/** How much of a team's evidence could be joined, 0 to 1. */
+export type CoverageRow = { readonly kind: string; readonly team: string; readonly ratio: number };
+
+/** Everything computed that a scrape shows, as of one moment. */
+export type Snapshot = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };

@@ -1,0 +1,22 @@
+/** How one source does; the pipeline keeps it, scrapes and the landing page show it. Times are milliseconds since 1970. */
+export type SourceStatus = {
+  readonly name: string;
+  /** The configuration's key: git, github. */
+  readonly type: string;
+  /** Milliseconds between the starts of two pulls. */
+  readonly interval: number;
+  /** How the last pull ended; absent while none has. */
+  readonly up?: boolean;
+  readonly pulling: boolean;
+  readonly lastSuccessAt?: number;
+  /** How long the last pull took, in milliseconds. */
+  readonly lastPullDuration?: number;
+  /** Of the pull that runs. */
+  readonly progress?: { readonly done: number; readonly total: number };
+  /** Of the last pull, where it failed: a reason of SourceError, and what to do about it. */
+  readonly failure?: { readonly reason: string; readonly message: string };
+  /** Counted since the process started; by reason, by kind of fact, by reason. */
+  readonly errors: Readonly<Record<string, number>>;
+  readonly items: Readonly<Record<string, number>>;
+  readonly skipped: Readonly<Record<string, number>>;
+};
