@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/**
- * A repository's key in the store: the first 52 bits of a digest of (source, name), so that every reader can work it
- * out from the configuration alone, and a number holds it exactly.
- */
+/** The first 52 bits of a text's digest: the same everywhere, and held exactly by a number and a BIGINT. */
+export function stableNumber(text: string): number {
+  return Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 13), 16);
+}
+
+/** A repository's key in the store, which every reader can work out from the configuration alone. */
 export function repositoryId(source: string, name: string): number {
-  const digest = createHash('sha256').update(`${source}\0${name}`).digest('hex');
-  return Number.parseInt(digest.slice(0, 13), 16);
+  return stableNumber(`${source}\0${name}`);
 }

@@ -1,0 +1,15 @@
+import type { Database, Statement } from './database.ts';
+
+/** What a source gave (key: the kind of fact), what was skipped and what failed (key: the reason), since ever. */
+export type Count = { readonly name: 'items' | 'skipped' | 'errors'; readonly key: string; readonly value: number };
+
+/** Adds to the counters, so that they go on growing after a restart. */
+export function counterStatements(source: string, counts: readonly Count[]): Statement[] {
+  const sql = `INSERT INTO counters (source, name, key, value) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (source, name, key) DO UPDATE SET value = counters.value + excluded.value`;
+  return counts.map(({ name, key, value }) => [sql, [source, name, key, value]]);
+}
+
+export function readCounters(database: Database): Promise<(Count & { readonly source: string })[]> {
+  return database.rows('SELECT source, name, key, value FROM counters ORDER BY source, name, key');
+}

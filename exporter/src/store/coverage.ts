@@ -1,0 +1,58 @@
+import type { Database, Statement } from './database.ts';
+import { numbered } from './values-list.ts';
+import { present } from './present.ts';
+import { repositoryId } from './repository-id.ts';
+
+/** A repository as its source last told of it. */
+export type RepositoryState = {
+  readonly id: number;
+  readonly source: string;
+  readonly name: string;
+  readonly url?: string;
+  /** Its facts are complete from here on; -Infinity: its whole history, NaN: nothing is known yet. */
+  readonly completeFrom: number;
+  /** Grows with every batch that may have changed its facts. */
+  readonly revision: number;
+  /** What the link step said of its inputs when it last ended. */
+  readonly linked?: string;
+  /** The time of its oldest change or successful production deployment; NaN: it has none. */
+  readonly firstFactAt: number;
+};
+
+/** Makes the repositories known; what is absent here stays as it was. Goes before their first facts. */
+export function repositoryStatements(
+  source: string,
+  repositories: readonly { readonly name: string; readonly url?: string; readonly completeFrom?: number }[]
+): Statement[] {
+  const sql = `INSERT INTO repositories (id, source, name, url, complete_from, revision) VALUES ($1, $2, $3, $4, $5, 0)
+    ON CONFLICT (id) DO UPDATE SET url = COALESCE(excluded.url, repositories.url),
+      complete_from = COALESCE(excluded.complete_from, repositories.complete_from)`;
+  return repositories.map(({ name, url, completeFrom }) => [
+    sql,
+    [repositoryId(source, name), source, name, url ?? null, completeFrom ?? null],
+  ]);
+}
+
+/** Every stored repository of these sources, by source and name. */
+export async function readRepositories(database: Database, sources: readonly string[]): Promise<RepositoryState[]> {
+  if (sources.length === 0) return [];
+  const rows = await database.rows(
+    `SELECT id, source, name, url, complete_from AS "completeFrom", revision, linked,
+      (SELECT MIN(merged_at) FROM changes WHERE repository = r.id) AS "firstChangeAt",
+      (SELECT MIN(finished_at) FROM deployments
+        WHERE repository = r.id AND production = 1 AND outcome = 'success') AS "firstDeploymentAt"
+      FROM repositories r WHERE source IN (${numbered(1, sources.length)}) ORDER BY source, name`,
+    sources
+  );
+  return rows.map((row) => {
+    const { firstChangeAt, firstDeploymentAt, ...state } = present<
+      Omit<RepositoryState, 'completeFrom' | 'firstFactAt'> & {
+        readonly completeFrom?: number;
+        readonly firstChangeAt?: number;
+        readonly firstDeploymentAt?: number;
+      }
+    >(row);
+    const first = Math.min(firstChangeAt ?? Infinity, firstDeploymentAt ?? Infinity);
+    return { ...state, completeFrom: state.completeFrom ?? NaN, firstFactAt: first === Infinity ? NaN : first };
+  });
+}
