@@ -28,6 +28,8 @@ export interface Source {
   /** Unique in the configuration; the `source` label. */
   readonly name: string;
   readonly rules: LinkRules;
+  /** Milliseconds from the end of one pull to the start of the next. */
+  readonly interval: number;
   /** Batches of about 2,000 facts. Throws SourceError; what was given before stays. */
   pull(context: PullContext): AsyncIterable<Batch>;
 }
@@ -49,9 +51,9 @@ export type SourceType<Configuration = unknown> = {
   readonly key: string;
   readonly schema: z.ZodType<Configuration>;
   /** The unique name and the repositories of an entry, without touching the outer world. */
-  readonly describe: (configuration: Configuration) => {
+  describe(configuration: Configuration): {
     readonly name: string;
     readonly repositories: readonly string[];
   };
-  readonly create: (configuration: Configuration, environment: SourceEnvironment) => Source;
+  create(configuration: Configuration, environment: SourceEnvironment): Source;
 };

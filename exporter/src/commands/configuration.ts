@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '#config/config.ts';
+import { loadConfig, type LoadOptions } from '#config/load.ts';
+import { sourceTypes } from '#sources/index.ts';
+
+/** The file that a command reads: the one named, else `waymark.yaml` here; undefined only where defaults will do. */
+export function configurationFile(named: string | undefined, optional = false): string | undefined {
+  if (named !== undefined) return named;
+  return optional && !existsSync('waymark.yaml') ? undefined : 'waymark.yaml';
+}
+
+/** Reads the configuration with this process's environment. Throws ConfigError with every problem at once. */
+export function configuration(file: string | undefined, demo?: LoadOptions['demo']): Config {
+  return loadConfig(file, { types: sourceTypes, env: process.env, ...(demo && { demo }) }).config;
+}

@@ -1,0 +1,86 @@
+import { type ApiError, badRequest, notReady } from '#api/errors.ts';
+import type { FactQuery, Services } from '#api/services.ts';
+import { catalog } from '#catalog/catalog.ts';
+import type { createExposition } from '#exposition/exposition.ts';
+import { measures } from '#measures/index.ts';
+import type { Measure } from '#measures/measure.ts';
+import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
+import { series } from '#pipeline/series.ts';
+import type { Database } from '#store/database.ts';
+import { StoreError } from '#store/errors.ts';
+import { listChanges, listDeployments, type Page } from '#store/lists.ts';
+import type { OwnedRepository } from '#store/owned.ts';
+import type { Engine } from './engine.ts';
+
+export type ServicesOptions = {
+  readonly version: string;
+  readonly demo: boolean;
+  readonly now: () => number;
+  readonly database: Database;
+  readonly exposition: ReturnType<typeof createExposition>;
+  /** The present engine; undefined before the first has started. */
+  readonly engine: () => Engine | undefined;
+};
+
+/** What the API asks of the house, answered from the store and the present configuration. */
+export function services({ version, demo, now, database, exposition, engine }: ServicesOptions): Services {
+  const started = (): Engine => {
+    const present = engine();
+    if (!present) throw notReady('starting');
+    return present;
+  };
+  const teamOf = (name: string): Engine['config']['teams'][number] => {
+    const team = started().config.teams.find((candidate) => candidate.team === name);
+    if (!team) throw new Error(`the API let an unknown team through: ${name}`);
+    return team;
+  };
+
+  /** What the facts are asked of: those of a team, of a repository, of both at once, or of every collected repository. */
+  const asked = async ({ team, repository }: FactQuery): Promise<readonly OwnedRepository[]> => {
+    const { sources } = started();
+    const state = await readStoreState(database, sources);
+    const named = state.repositories.filter(({ name }) => repository === undefined || name === repository);
+    if (team === undefined) return named.map(({ id }) => ({ id }));
+    const ids = new Set(named.map(({ id }) => id));
+    return ownedBy(teamOf(team), state, sources).repositories.filter(({ id }) => ids.has(id));
+  };
+  const page = ({ range, limit, cursor }: FactQuery): Page => ({
+    ...range,
+    limit,
+    ...(cursor !== undefined && { cursor }),
+  });
+
+  return {
+    version,
+    demo,
+    now,
+    notReady: () => (engine() ? started().notReady() : 'starting'),
+    scrape: exposition.scrape,
+    catalog,
+    teams: () =>
+      (engine()?.config.teams ?? []).map(({ team, owns }) => ({
+        team,
+        repositories: [...new Set(owns.map(({ repository }) => repository))],
+        services: [...new Set(owns.flatMap(({ service }) => service ?? []))],
+        objectives: [],
+      })),
+    sources: () => engine()?.statuses() ?? [],
+    repositories: async () => (await readStoreState(database, started().sources)).repositories.map(({ name }) => name),
+    series: (query) => {
+      const { sources, settings } = started();
+      const measure = (measures as readonly Measure[]).find(({ name }) => name === query.measure);
+      if (!measure) throw new Error(`the API let an unknown measure through: ${query.measure}`);
+      return series(database, sources, settings.options, { ...query, measure, team: teamOf(query.team) }, now());
+    },
+    changes: async (query) => listChanges(database, await asked(query), page(query)),
+    deployments: async (query) => listDeployments(database, await asked(query), page(query)),
+  };
+}
+
+/** Errors of rooms that the API does not know, as answers. */
+export function explain(error: unknown): ApiError | undefined {
+  if (!(error instanceof StoreError)) return undefined;
+  return error.reason === 'bad_cursor'
+    ? badRequest([{ path: 'cursor', message: error.message }])
+    : notReady(error.message);
+}

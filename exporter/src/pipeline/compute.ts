@@ -1,0 +1,51 @@
+import type { Slice } from '#domain/slice.ts';
+import { trailing } from '#domain/window.ts';
+import { evaluate, isInstant } from '#measures/evaluate.ts';
+import { measures } from '#measures/index.ts';
+import type { Measure, MeasureOptions, Sample, Statistic } from '#measures/measure.ts';
+
+export type TrailingWindow = { readonly name: string; readonly length: number };
+
+/** The newest value of one statistic of one measure of one team. */
+export type MeasureRow = {
+  readonly measure: Measure;
+  readonly team: string;
+  /** Absent for what is counted at an instant. */
+  readonly window?: string;
+  readonly statistic: Statistic;
+  readonly sample: Sample;
+};
+
+export type CoverageRow = { readonly kind: 'changes_deployed'; readonly team: string; readonly ratio: number };
+
+export type TeamRows = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };
+
+export type ComputeSettings = { readonly windows: readonly TrailingWindow[]; readonly options: MeasureOptions };
+
+/** All numbers of one team as of `now`. Pure: the same slice, settings and time give the same rows. */
+export function teamRows(team: string, slice: Slice, settings: ComputeSettings, now: number): TeamRows {
+  const rows: MeasureRow[] = [];
+  const context = { now, coverage: slice.coverage };
+  for (const measure of measures as readonly Measure[]) {
+    const instant = isInstant(measure);
+    const windows = instant ? [{ from: now, to: now }] : settings.windows.map(({ length }) => trailing(length, now));
+    const samples = evaluate(measure, measure.observe(slice, settings.options), windows, context);
+    samples.forEach((byStatistic, index) => {
+      const window = instant ? undefined : settings.windows[index]?.name;
+      for (const [statistic, sample] of Object.entries(byStatistic) as [Statistic, Sample][])
+        rows.push({ measure, team, ...(window !== undefined && { window }), statistic, sample });
+    });
+  }
+  return { measures: rows, coverage: coverageRows(team, slice, settings, now) };
+}
+
+/** Of the changes merged in the longest window, the share that was joined with a deployment. */
+function coverageRows(team: string, slice: Slice, { windows }: ComputeSettings, now: number): CoverageRow[] {
+  if (!slice.coverage.deployments || Number.isNaN(slice.coverage.from)) return [];
+  const from = now - Math.max(...windows.map(({ length }) => length));
+  const merged = (times: Float64Array): number =>
+    times.reduce((n, time) => (time >= from && time < now ? n + 1 : n), 0);
+  const deployed = merged(slice.deployed.mergedAt);
+  const all = deployed + merged(slice.waiting.mergedAt);
+  return all === 0 ? [] : [{ kind: 'changes_deployed', team, ratio: deployed / all }];
+}

@@ -1,0 +1,23 @@
+import { link } from '#ancestry/link.ts';
+import type { LinkRules } from '#domain/facts.ts';
+import type { Source } from '#sources/source.ts';
+import { readRepositories } from '#store/coverage.ts';
+import type { Database } from '#store/database.ts';
+import { readLinkInput, writeLinks } from '#store/graph.ts';
+
+/** Counts up when the arithmetic of the link step changes, so that an upgrade links stored facts anew. */
+const linkVersion = 1;
+
+/** Links every repository of a source whose facts or rules changed since it was linked last. */
+export async function linkRepositories(database: Database, source: Source): Promise<void> {
+  for (const repository of await readRepositories(database, [source.name])) {
+    const linked = `${linkVersion} ${repository.revision} ${rulesKey(source.rules)}`;
+    if (repository.linked === linked) continue;
+    const derived = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
+    await writeLinks(database, repository.id, derived, linked);
+  }
+}
+
+function rulesKey({ deployments, rollbacks, reverts, patchWithin }: LinkRules): string {
+  return JSON.stringify([deployments, rollbacks, reverts, patchWithin]);
+}

@@ -1,0 +1,61 @@
+import type { Coverage } from '#domain/slice.ts';
+import type { Ownership, Team } from '#domain/team.ts';
+import type { Source } from '#sources/source.ts';
+import { readRepositories, type RepositoryState } from '#store/coverage.ts';
+import { readSourceStates } from '#store/cursors.ts';
+import type { Database } from '#store/database.ts';
+import type { OwnedRepository } from '#store/owned.ts';
+
+/** What a team owns, found in the store, and how whole it is. */
+export type Owned = {
+  readonly team: Team;
+  readonly repositories: readonly OwnedRepository[];
+  readonly coverage: Coverage;
+  /** Changes when any fact of the team changed. */
+  readonly revision: string;
+};
+
+/** The present state of the store, as every reader needs it: read once per tick or request. */
+export type StoreState = {
+  readonly repositories: readonly RepositoryState[];
+  /** When each source last ended a pull well; absent: never. */
+  readonly lastSuccess: ReadonlyMap<string, number>;
+};
+
+export async function readStoreState(database: Database, sources: readonly Source[]): Promise<StoreState> {
+  const names = sources.map((source) => source.name);
+  const [repositories, states] = await Promise.all([readRepositories(database, names), readSourceStates(database)]);
+  const lastSuccess = new Map<string, number>();
+  for (const state of states) if (state.lastSuccess !== undefined) lastSuccess.set(state.name, state.lastSuccess);
+  return { repositories, lastSuccess };
+}
+
+/** Resolves a team's ownership by name, over every source of the present configuration that knows the repository. */
+export function ownedBy(team: Team, state: StoreState, sources: readonly Source[]): Owned {
+  const withDeployments = new Set(sources.filter(({ rules }) => rules.deployments).map(({ name }) => name));
+  const pairs = team.owns.flatMap((ownership) =>
+    state.repositories
+      .filter((repository) => repository.name === ownership.repository)
+      .map((repository) => ({ ownership, repository }))
+  );
+  const known = new Set(pairs.map(({ ownership }) => ownership));
+  const missing = team.owns.some((ownership) => !known.has(ownership));
+  const repositories = pairs.map(({ repository }) => repository);
+  const firstFacts = repositories.map(({ firstFactAt }) => firstFactAt).filter((time) => !Number.isNaN(time));
+  return {
+    team,
+    repositories: pairs.map(({ ownership, repository }) => owned(ownership, repository)),
+    coverage: {
+      // Math.max of an unknown (NaN) is NaN: then nothing is said at all.
+      from: missing ? NaN : Math.max(...repositories.map(({ completeFrom }) => completeFrom)),
+      until: Math.min(...repositories.map(({ source }) => state.lastSuccess.get(source) ?? NaN)),
+      firstFactAt: firstFacts.length > 0 ? Math.min(...firstFacts) : NaN,
+      deployments: repositories.some(({ source }) => withDeployments.has(source)),
+    },
+    revision: repositories.map(({ id, linked }) => `${id} ${linked ?? ''}`).join(),
+  };
+}
+
+function owned({ service, paths }: Ownership, { id }: RepositoryState): OwnedRepository {
+  return { id, ...(service !== undefined && { service }), ...(paths && { paths }) };
+}

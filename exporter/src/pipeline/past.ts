@@ -1,0 +1,50 @@
+import { periods, periodStart } from '#domain/calendar.ts';
+import type { Team } from '#domain/team.ts';
+import { evaluate, isInstant } from '#measures/evaluate.ts';
+import { measures } from '#measures/index.ts';
+import type { Measure, Sample, Statistic } from '#measures/measure.ts';
+import type { Source } from '#sources/source.ts';
+import type { Database } from '#store/database.ts';
+import { readSlice } from '#store/slices.ts';
+import type { ComputeSettings } from './compute.ts';
+import { ownedBy, readStoreState } from './ownership.ts';
+
+/** One gauge as it stood at the end of a day of the team's. */
+export type PastRow = {
+  readonly measure: Measure;
+  readonly team: string;
+  readonly window?: string;
+  readonly statistic: Statistic;
+  readonly sample: Sample;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+/** What the gauges of a team would have shown at the end of every day since its first fact, and now. */
+export async function pastRows(
+  database: Database,
+  sources: readonly Source[],
+  settings: ComputeSettings,
+  team: Team,
+  now: number
+): Promise<PastRow[]> {
+  const { repositories, coverage } = ownedBy(team, await readStoreState(database, sources), sources);
+  if (Number.isNaN(coverage.firstFactAt)) return [];
+  const slice = await readSlice(database, repositories, -Infinity, coverage);
+  const range = { from: periodStart('day', coverage.firstFactAt, team.timeZone), to: now };
+  const ends = periods('day', range, team.timeZone).map(({ to }) => Math.min(to, now));
+  const rows: PastRow[] = [];
+  for (const measure of measures as readonly Measure[]) {
+    const observations = measure.observe(slice, settings.options);
+    for (const window of isInstant(measure) ? [undefined] : settings.windows) {
+      const windows = ends.map((to) => ({ from: to - (window?.length ?? 0), to }));
+      evaluate(measure, observations, windows, { now, coverage }).forEach((samples, index) => {
+        const time = ends[index];
+        if (time === undefined) return;
+        for (const [statistic, sample] of Object.entries(samples) as [Statistic, Sample][])
+          rows.push({ measure, team: team.team, ...(window && { window: window.name }), statistic, sample, time });
+      });
+    }
+  }
+  return rows;
+}

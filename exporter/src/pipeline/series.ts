@@ -1,0 +1,34 @@
+import type { CalendarStep } from '#domain/calendar.ts';
+import type { Team } from '#domain/team.ts';
+import { day, type Window } from '#domain/window.ts';
+import type { Measure, MeasureOptions, Statistic } from '#measures/measure.ts';
+import { type Point, points } from '#measures/points.ts';
+import type { Source } from '#sources/source.ts';
+import type { Database } from '#store/database.ts';
+import { readSlice } from '#store/slices.ts';
+import { ownedBy, readStoreState } from './ownership.ts';
+
+export type SeriesQuery = {
+  readonly measure: Measure;
+  readonly team: Team;
+  readonly statistic: Statistic;
+  readonly range: Window;
+  readonly by: { readonly step: CalendarStep } | { readonly window: number };
+};
+
+/** Past values of one measure of one team: the same function as the gauges, with older windows. */
+export async function series(
+  database: Database,
+  sources: readonly Source[],
+  options: MeasureOptions,
+  { measure, team, statistic, range, by }: SeriesQuery,
+  now: number
+): Promise<Point[]> {
+  const owned = ownedBy(team, await readStoreState(database, sources), sources);
+  // The first point's window begins before the range; its day may end a day later in the team's zone.
+  const since = 'window' in by ? range.from - by.window - day : range.from;
+  const slice = await readSlice(database, owned.repositories, since, owned.coverage);
+  const every = 'window' in by ? { trailing: by.window } : by;
+  const request = { range, every, timeZone: team.timeZone, statistic };
+  return points(measure, measure.observe(slice, options), request, { now, coverage: owned.coverage });
+}

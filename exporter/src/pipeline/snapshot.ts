@@ -1,0 +1,46 @@
+import type { Team } from '#domain/team.ts';
+import type { Source } from '#sources/source.ts';
+import type { Database } from '#store/database.ts';
+import { readSlice } from '#store/slices.ts';
+import { type ComputeSettings, type CoverageRow, type MeasureRow, type TeamRows, teamRows } from './compute.ts';
+import { ownedBy, readStoreState } from './ownership.ts';
+
+export type Snapshot = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };
+
+export type SnapshotOptions = {
+  readonly database: Database;
+  readonly sources: readonly Source[];
+  readonly teams: readonly Team[];
+  readonly settings: ComputeSettings;
+};
+
+export type Snapshots = {
+  /** Computes the teams whose facts changed since the last call; `everyTeam`: all, as time moved on. Tells whether anything was computed. */
+  readonly update: (now: number, everyTeam: boolean) => Promise<boolean>;
+  readonly current: () => Snapshot;
+};
+
+/** Keeps every team's newest numbers. A new fact costs its teams only. */
+export function createSnapshots({ database, sources, teams, settings }: SnapshotOptions): Snapshots {
+  const computed = new Map<string, { revision: string; rows: TeamRows }>();
+  const longest = Math.max(...settings.windows.map(({ length }) => length));
+
+  return {
+    update: async (now, everyTeam) => {
+      const state = await readStoreState(database, sources);
+      let changed = false;
+      for (const team of teams) {
+        const owned = ownedBy(team, state, sources);
+        if (!everyTeam && computed.get(team.team)?.revision === owned.revision) continue;
+        const slice = await readSlice(database, owned.repositories, now - longest, owned.coverage);
+        computed.set(team.team, { revision: owned.revision, rows: teamRows(team.team, slice, settings, now) });
+        changed = true;
+      }
+      return changed;
+    },
+    current: () => {
+      const rows = teams.flatMap(({ team }) => computed.get(team)?.rows ?? []);
+      return { measures: rows.flatMap((row) => row.measures), coverage: rows.flatMap((row) => row.coverage) };
+    },
+  };
+}
