@@ -1,0 +1,68 @@
+import { type DeploymentKind, type FailureEvidence, type LinkRules, failureEvidence } from '#domain/facts.ts';
+import type { Finding } from './finding.ts';
+import type { Deployment } from './first-deployment.ts';
+import { type Graph, at } from './graph.ts';
+import type { Placed } from './line.ts';
+import { findPatches } from './patches.ts';
+import type { Revert } from './reverts.ts';
+import { findRollbacks } from './rollbacks.ts';
+
+export type Judgement = {
+  readonly kind: DeploymentKind;
+  readonly failedBecause?: FailureEvidence;
+  readonly recoveredAt?: number;
+};
+
+/**
+ * Which of these deployments (in order) failed their users and which were made to repair that. The strongest evidence
+ * says why and when it ended; of several pieces of that evidence, the one that ended first. What ends a failure is a
+ * remediation, or a rollback where it is one.
+ */
+export function judge(
+  graph: Graph,
+  line: readonly Placed[],
+  reverts: readonly Revert[],
+  deployments: readonly Deployment[],
+  first: Int32Array,
+  rules: LinkRules
+): Judgement[] {
+  const findings = [
+    ...(rules.rollbacks ? findRollbacks(graph, deployments, first) : []),
+    ...(rules.reverts ? shippedReverts(line, reverts, first) : []),
+    ...(rules.patchWithin > 0 ? findPatches(deployments, rules.patchWithin) : []),
+  ];
+  const kinds = new Map<number, DeploymentKind>();
+  const reasons = new Map<number, Finding>();
+  for (const finding of findings) {
+    const { evidence, failed, fix } = finding;
+    if (fix !== undefined && kinds.get(fix) !== 'rollback') {
+      kinds.set(fix, evidence === 'rollback' ? 'rollback' : 'remediation');
+    }
+    const known = reasons.get(failed);
+    if (known === undefined || isBetter(finding, known)) reasons.set(failed, finding);
+  }
+  return deployments.map((_, index) => {
+    const reason = reasons.get(index);
+    const recoveredAt = reason?.fix === undefined ? undefined : deployments[reason.fix]?.finishedAt;
+    return {
+      kind: kinds.get(index) ?? 'regular',
+      ...(reason !== undefined && { failedBecause: reason.evidence }),
+      ...(recoveredAt !== undefined && { recoveredAt }),
+    };
+  });
+}
+
+/** A revert speaks against the first deployment of what it reverts, unless that one already carried the revert. */
+function shippedReverts(line: readonly Placed[], reverts: readonly Revert[], first: Int32Array): Finding[] {
+  return reverts.flatMap(({ reverted, by }): Finding[] => {
+    const failed = at(first, line[reverted]?.commit ?? -1);
+    const fix = at(first, line[by]?.commit ?? -1);
+    if (failed === -1 || (fix !== -1 && fix <= failed)) return [];
+    return [fix === -1 ? { evidence: 'revert', failed } : { evidence: 'revert', failed, fix }];
+  });
+}
+
+function isBetter(finding: Finding, known: Finding): boolean {
+  const stronger = failureEvidence.indexOf(known.evidence) - failureEvidence.indexOf(finding.evidence);
+  return stronger !== 0 ? stronger > 0 : (finding.fix ?? Infinity) < (known.fix ?? Infinity);
+}
