@@ -1,0 +1,106 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { SourceError } from '../errors.ts';
+import type { SourceEnvironment } from '../source.ts';
+import { type WebPages, isRemote, webPages } from './address.ts';
+import { freshClone } from './clone.ts';
+import { GitFailure, decoded, gitOutput, gitText } from './command.ts';
+import { credentials } from './credentials.ts';
+import { readingError } from './failure.ts';
+import type { GitConfiguration } from './schema.ts';
+
+/** A repository of this machine that is only read: one of the user's, or our clone of a remote. */
+export type Repository = {
+  /** What the user calls it, for messages. */
+  readonly place: string;
+  /** Set where it is our clone, which may be made anew. */
+  readonly clone?: string;
+  /** A branch (`refs/heads/main`, which need not exist) or a commit; absent where HEAD names nothing. */
+  readonly head?: string;
+  readonly web?: WebPages;
+  /** What git says there, as latin1. */
+  readonly text: (args: readonly string[], input?: readonly string[]) => Promise<string>;
+  readonly output: (args: readonly string[], input?: readonly string[]) => AsyncGenerator<string, void, undefined>;
+};
+
+/** Finds a local repository, or fetches a remote one. Throws SourceError; refuses histories that are cut off. */
+export async function openRepository(
+  configuration: GitConfiguration,
+  environment: SourceEnvironment,
+  filter: 'tree:0' | 'blob:none',
+  signal: AbortSignal
+): Promise<Repository> {
+  const { git: address } = configuration;
+  const path = resolve(environment.configDirectory, address);
+  const local = isRemote(address) ? undefined : await kindOf(path, address);
+  if (local !== undefined && local !== 'bundle') return refuseShallow(await openLocal(local, address, signal));
+
+  const call = { ...(await credentials(configuration, environment)), signal };
+  const origin = local === 'bundle' ? path : address;
+  const clone = await freshClone({ address: origin, cacheDirectory: environment.cacheDirectory, filter, call });
+  const web = webPages(address);
+  return refuseShallow({
+    ...reader(clone.directory, address, signal),
+    clone: clone.directory,
+    ...(clone.head !== undefined && { head: clone.head }),
+    ...(web && { web }),
+  });
+}
+
+/** The git directory behind a path, which is not looked for in the folders above: that would be another repository. */
+async function kindOf(path: string, address: string): Promise<string> {
+  const missing = (cause: unknown) =>
+    new SourceError(
+      'not_found',
+      `There is nothing at ${address}: correct the path of the source, which starts beside the configuration file`,
+      {
+        cause,
+      }
+    );
+  const found = await stat(path).catch((cause: unknown) => {
+    throw missing(cause);
+  });
+  if (!found.isDirectory()) return 'bundle';
+  const inside = join(path, '.git');
+  return (await stat(inside).catch(() => undefined)) ? inside : realpath(path);
+}
+
+async function openLocal(directory: string, address: string, signal: AbortSignal): Promise<Repository> {
+  const repository = reader(directory, address, signal);
+  const quiet = (args: readonly string[]) =>
+    repository.text(args).then(
+      (text) => text.trim(),
+      (error: unknown) => {
+        if (error instanceof GitFailure && typeof error.status === 'number') return undefined;
+        throw readingError(error, address);
+      }
+    );
+  if ((await quiet(['rev-parse', '--git-dir'])) === undefined) {
+    throw new SourceError(
+      'not_found',
+      `${address} is no git repository: give the folder that holds .git, or a bare repository`
+    );
+  }
+  const symbolic = await quiet(['symbolic-ref', '--quiet', 'HEAD']);
+  const head =
+    symbolic === undefined ? await quiet(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']) : decoded(symbolic);
+  const web = webPages((await quiet(['config', '--get', 'remote.origin.url'])) ?? '');
+  return { ...repository, ...(head !== undefined && { head }), ...(web && { web }) };
+}
+
+function reader(directory: string, place: string, signal: AbortSignal): Repository {
+  const at = (args: readonly string[]) => ['--git-dir', directory, ...args];
+  return {
+    place,
+    text: (args, input = []) => gitText(at(args), { signal, input }),
+    output: (args, input = []) => gitOutput(at(args), { signal, input }),
+  };
+}
+
+async function refuseShallow(repository: Repository): Promise<Repository> {
+  if ((await repository.text(['rev-parse', '--is-shallow-repository'])).trim() !== 'true') return repository;
+  throw new SourceError(
+    'unexpected_response',
+    `${repository.place} is a shallow clone: without its older commits lead times would be wrong. Run \`git fetch --unshallow\` in it, or give the address it was cloned from`
+  );
+}
