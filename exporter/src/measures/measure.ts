@@ -42,6 +42,8 @@ export type Measure<K extends MeasureKind = MeasureKind> = {
     readonly shortTitle: string;
     readonly unit: 'seconds' | 'ratio' | 'per_day' | 'changes';
     readonly kind: Kind;
+    /** The facts without which nothing is said: no sample where no source of the team knows them. */
+    readonly reads: 'deployments';
     readonly better: Better;
     readonly statistics: readonly Statistic[];
     readonly definition: string;
