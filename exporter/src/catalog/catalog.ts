@@ -1,0 +1,54 @@
+import { measures, type MeasureName } from '#measures/index.ts';
+import type { Better, Measure, MeasureKind, Statistic } from '#measures/measure.ts';
+
+/** How a value is shown to a person: `value × scale`, in a unit that Grafana knows, with so many decimals. */
+export type Display = { readonly unit: string; readonly scale: number; readonly decimals: number };
+
+/** One measure as `GET /api/v1/catalog` tells it. */
+export type CatalogEntry = {
+  readonly name: MeasureName;
+  /** The Prometheus family, whole. */
+  readonly family: string;
+  readonly title: string;
+  /** At most 25 characters. */
+  readonly short_title: string;
+  readonly unit: Measure['unit'];
+  readonly display: Display;
+  readonly better: Better;
+  readonly kind: MeasureKind;
+  /** The first is the one meant where none is named. */
+  readonly statistics: readonly Statistic[];
+  readonly definition: string;
+  readonly why: string;
+  readonly how_to_read: string;
+  readonly ask_next: string;
+  readonly guardrail: string;
+};
+
+/** One unit a panel, with round ticks: a suffix does not change from hours to days as Grafana's own units do. */
+const displays: Record<Measure['unit'], Display> = {
+  seconds: { unit: 'suffix: h', scale: 1 / 3600, decimals: 1 },
+  ratio: { unit: 'percentunit', scale: 1, decimals: 1 },
+  per_day: { unit: 'suffix: a day', scale: 1, decimals: 2 },
+  changes: { unit: 'suffix: changes', scale: 1, decimals: 0 },
+};
+
+/** Every measure, in the order in which people read them. */
+export function catalog(): CatalogEntry[] {
+  return measures.map((measure) => ({
+    name: measure.name,
+    family: measure.family,
+    title: measure.title,
+    short_title: measure.shortTitle,
+    unit: measure.unit,
+    display: displays[measure.unit],
+    better: measure.better,
+    kind: measure.kind,
+    statistics: measure.statistics,
+    definition: measure.definition,
+    why: measure.why,
+    how_to_read: measure.howToRead,
+    ask_next: measure.askNext,
+    guardrail: measure.guardrail,
+  }));
+}

@@ -1,0 +1,95 @@
+import { isInstant } from '#measures/evaluate.ts';
+import { measures } from '#measures/index.ts';
+import type { Measure } from '#measures/measure.ts';
+
+/** All labels there may be: of teams and of things with few values, never of a person, a branch or a change. */
+export type LabelName =
+  'team' | 'window' | 'statistic' | 'measure' | 'bound' | 'kind' | 'source' | 'reason' | 'version';
+
+/** One Prometheus family: its name, what promtool and people read of it, and its labels. */
+export type MetricFamily = {
+  readonly name: string;
+  readonly type: 'gauge' | 'counter';
+  readonly help: string;
+  readonly labels: readonly LabelName[];
+};
+
+/** Families that are not the values of one measure. */
+export const ownFamilies = [
+  {
+    name: 'waymark_samples',
+    type: 'gauge',
+    help: 'Number of observations behind each value; for a ratio its denominator.',
+    labels: ['measure', 'team', 'window'],
+  },
+  {
+    name: 'waymark_interval',
+    type: 'gauge',
+    help:
+      'The 95 % interval of each value, in the unit of the measure; ' +
+      'of the median where a measure has several statistics.',
+    labels: ['measure', 'team', 'window', 'bound'],
+  },
+  {
+    name: 'waymark_coverage_ratio',
+    type: 'gauge',
+    help: 'How much of the evidence could be joined.',
+    labels: ['kind', 'team'],
+  },
+  {
+    name: 'waymark_source_up',
+    type: 'gauge',
+    help: '1 where the last pull ended well, 0 where it failed.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_interval_seconds',
+    type: 'gauge',
+    help: 'Time between the starts of two pulls.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_last_success_timestamp_seconds',
+    type: 'gauge',
+    help: 'When a pull last ended well.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_pull_duration_seconds',
+    type: 'gauge',
+    help: 'How long the last pull took.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_errors_total',
+    type: 'counter',
+    help: 'Pulls that failed, by reason.',
+    labels: ['source', 'reason'],
+  },
+  {
+    name: 'waymark_source_items_total',
+    type: 'counter',
+    help: 'Facts collected, by kind.',
+    labels: ['source', 'kind'],
+  },
+  {
+    name: 'waymark_source_skipped_items_total',
+    type: 'counter',
+    help: 'What could not be read, by reason.',
+    labels: ['source', 'reason'],
+  },
+  { name: 'waymark_build_info', type: 'gauge', help: 'Always 1; the version that runs.', labels: ['version'] },
+] as const satisfies readonly MetricFamily[];
+
+/** The family of a measure's values. What is counted at an instant has no window, a single value no statistic. */
+export function measureFamily(measure: Measure): MetricFamily {
+  const labels: LabelName[] = ['team'];
+  if (!isInstant(measure)) labels.push('window');
+  if (measure.statistics[0] !== 'value') labels.push('statistic');
+  return { name: measure.family, type: 'gauge', help: measure.definition, labels };
+}
+
+/** Every family that `/metrics` may hold, but for the process's own. */
+export function metricFamilies(): MetricFamily[] {
+  return [...measures.map(measureFamily), ...ownFamilies];
+}
