@@ -18,7 +18,9 @@ export function storeHeld(what: string): StoreError {
   return new StoreError('held', `${what} is in use by another process; stop that process, or wait until it is done`);
 }
 
-const advice: Readonly<Record<StoreErrorReason, string>> = {
+type Known = Exclude<StoreErrorReason, 'bad_cursor'>;
+
+const advice: Readonly<Record<Known, string>> = {
   newer_version: 'was written by a newer version; start that version, or use another store',
   held: 'is held by another process; stop that process (a backup, a database shell), then start again',
   full: 'has no space left; free some space, then start again: what was stored before is kept',
@@ -26,11 +28,10 @@ const advice: Readonly<Record<StoreErrorReason, string>> = {
   unauthorized: 'refused the user or the password; check PGUSER and PGPASSWORD, or the password file',
   unwritable: 'cannot be written; check that it is a directory or database that this user may write to',
   corrupt: 'is damaged or no store of ours; put it aside or restore a backup, then start again',
-  bad_cursor: 'knows no such cursor; use the one that the previous page gave, or none',
 };
 
 /** Driver and system codes by reason; a code belongs to the first entry that it equals or starts with. */
-const codes: readonly (readonly [prefix: string, reason: StoreErrorReason])[] = [
+const codes: readonly (readonly [prefix: string, reason: Known])[] = [
   ['SQLITE_FULL', 'full'],
   ['SQLITE_BUSY', 'held'],
   ['SQLITE_LOCKED', 'held'],
@@ -75,7 +76,7 @@ export function asStoreError(error: unknown, place: string): Error {
   return error instanceof Error ? error : new Error('the database driver threw no error', { cause: error });
 }
 
-export function storeError(reason: StoreErrorReason, place: string, cause?: unknown): StoreError {
+export function storeError(reason: Known, place: string, cause?: unknown): StoreError {
   const code = codeOf(cause);
   return new StoreError(reason, `the store ${place} ${advice[reason]}${code === undefined ? '' : ` (${code})`}`, {
     cause,

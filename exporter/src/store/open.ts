@@ -13,7 +13,7 @@ export type StoreLocation = { readonly directory: string } | { readonly postgres
 export async function openStore(location: StoreLocation): Promise<Database> {
   const database = 'directory' in location ? openSqlite(location.directory) : openPostgres(location.postgres);
   try {
-    await migrate(database, migrations);
+    await migrate(database, migrations, 'directory' in location ? location.directory : 'on PostgreSQL');
     return database;
   } catch (error) {
     await database.close().catch(() => undefined);
@@ -22,14 +22,15 @@ export async function openStore(location: StoreLocation): Promise<Database> {
 }
 
 /** Runs what is missing, each migration atomic. Two processes that start together wait for each other. */
-export async function migrate(database: Database, known: readonly Migration[]): Promise<void> {
-  const release = await waitFor(database, 'migration');
+export async function migrate(database: Database, known: readonly Migration[], place: string): Promise<void> {
+  const release = await migrationLock(database, place);
   try {
     await database.write([['CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY)', []]]);
     const [row] = await database.rows<{ version: number | null }>('SELECT MAX(version) AS version FROM schema_version');
     const present = row?.version ?? 0;
     const newest = Math.max(0, ...known.map(({ version }) => version));
-    if (present > newest) throw storeError('newer_version', `(layout ${present}; this version knows ${newest})`);
+    if (present > newest)
+      throw storeError('newer_version', `${place} (layout ${present}; this version knows ${newest})`);
     for (const { version, statements } of known.filter((migration) => migration.version > present)) {
       await database.write([
         ...statements.map((sql) => [sql, []] as const),
@@ -41,11 +42,11 @@ export async function migrate(database: Database, known: readonly Migration[]): 
   }
 }
 
-async function waitFor(database: Database, name: string): Promise<() => Promise<void>> {
+async function migrationLock(database: Database, place: string): Promise<() => Promise<void>> {
   for (let tries = 0; tries < 600; tries += 1) {
-    const release = await database.lock(name);
+    const release = await database.lock('migration');
     if (release !== undefined) return release;
     await wait(100);
   }
-  throw storeHeld(`the store's ${name}`);
+  throw storeHeld(`the migration of the store ${place}`);
 }
