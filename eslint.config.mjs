@@ -1,0 +1,83 @@
+import { builtinModules } from 'node:module';
+import tseslint from 'typescript-eslint';
+
+const typed = ['exporter/**/*.ts', 'test/**/*.ts', 'plugin/**/*.ts', 'provisioning/**/*.ts', 'bench/**/*.ts'];
+const tests = ['**/*.test.ts', '**/*.fixture.ts', '**/suite.ts', 'test/**/*.ts'];
+
+const withoutPrefix = builtinModules
+  .filter((name) => !name.startsWith('_') && !name.startsWith('node:'))
+  .map((name) => ({ name, message: `Write 'node:${name}'.` }));
+
+/** The environment is read in one place, so that one list tells an operator what the process listens to. */
+const environment = [
+  { object: 'process', property: 'env', message: 'Only exporter/src/config reads the environment: take an argument.' },
+];
+
+/** What would make the same arguments give another answer. */
+const impure = [
+  ["CallExpression[callee.object.name='Date'][callee.property.name='now']", 'No clock in a pure room: take `now`.'],
+  ["NewExpression[callee.name='Date'][arguments.length=0]", 'No clock in a pure room: take `now`.'],
+  ["CallExpression[callee.name='Date']", 'No clock in a pure room: take `now`.'],
+  ["MemberExpression[object.name='performance']", 'No clock in a pure room: take `now`.'],
+  [
+    "MemberExpression[object.name='Math'][property.name='random']",
+    'No chance in a pure room: take a seeded generator.',
+  ],
+  ["Identifier[name='process']", 'No process in a pure room: take an argument.'],
+].map(([selector, message]) => ({ selector, message }));
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/', 'data/', 'coverage/', 'test/.artefacts/', '.cache/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: typed,
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['exporter/tsconfig.test.json', 'test/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-definitions': 'off', // an interface has methods, a type has data
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            ...withoutPrefix,
+            { name: 'node:process', importNames: ['env'], message: 'Only exporter/src/config reads the environment.' },
+          ],
+        },
+      ],
+      'no-restricted-properties': ['error', ...environment],
+    },
+  },
+  {
+    files: [
+      'exporter/src/{domain,ancestry,measures,catalog,signals,forecasts,goals,benchmarks}/**/*.ts',
+      'exporter/src/demo/history.ts',
+    ],
+    ignores: tests,
+    rules: { 'no-restricted-syntax': ['error', ...impure] },
+  },
+  {
+    files: tests,
+    rules: {
+      'no-restricted-properties': 'off',
+      'no-console': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off', // a missing element fails the test just as well
+    },
+  },
+  { files: ['exporter/src/config/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    extends: [tseslint.configs.strict, tseslint.configs.disableTypeChecked],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  }
+);
