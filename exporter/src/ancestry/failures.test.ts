@@ -17,7 +17,7 @@ const commits = [commit('a'), commit('b', 'a'), commit('c', 'b'), commit('d', 'c
 
 /** Deployments of these commits at 10, 20, 30 …, named 1, 2, 3 … */
 const acts = (shas: string): LinkInput['deployments'] =>
-  [...shas].map((sha, n) => deployment(String(n + 1), sha, 10 * (n + 1)));
+  Array.from(shas).map((sha, n) => deployment(String(n + 1), sha, 10 * (n + 1)));
 
 describe('rollbacks', () => {
   const judged = (shas: string): Record<string, unknown> =>
@@ -79,7 +79,7 @@ describe('reverts', () => {
     tags: LinkInput['deployments'],
     more: Partial<LinkInput['rules']> = {}
   ): Record<string, unknown> => {
-    const changes = [...line].map((sha, n) => change(sha, n));
+    const changes = Array.from(line).map((sha, n) => change(sha, n));
     return verdicts({ reverts: true, ...more }, { commits: list, changes, deployments: tags });
   };
   const reverted = [commit('a'), commit('b', 'a'), commit('c', 'b', 0, ['b']), commit('d', 'c')];
@@ -146,6 +146,14 @@ describe('reverts', () => {
       2: ['regular', 'revert', 30],
       3: ['remediation', 'revert', 40],
       4: ['remediation', undefined, undefined],
+    });
+  });
+
+  test('a change is no revert for what was pushed between it and the change before', () => {
+    const pushed = [commit('a'), commit('x', 'a', 0, ['a']), commit('s', 'x'), commit('z', 's', 0, ['s'])];
+    expect(judged(pushed, 'asz', acts('sz'))).toEqual({
+      1: ['regular', 'revert', 20],
+      2: ['remediation', undefined, undefined],
     });
   });
 
