@@ -29,8 +29,7 @@ export function findRollbacks(graph: Graph, deployments: readonly Deployment[], 
     const before = running.get(service);
     running.set(service, { index, commit });
     if (before === undefined || before.commit < 0 || commit < 0 || commit === before.commit) continue;
-    const deployedBefore = at(first, commit) < index;
-    if (deployedBefore && reaches(before.commit, commit, index)) {
+    if (reaches(before.commit, commit, index)) {
       findings.push({ evidence: 'rollback', failed: before.index, fix: index });
     }
   }
