@@ -1,6 +1,6 @@
 import type { Database, Statement } from './database.ts';
 import { numbered } from './values-list.ts';
-import { present } from './present.ts';
+import { type Stored, present } from './present.ts';
 import { repositoryId } from './repository-id.ts';
 
 /** A repository as its source last told of it. */
@@ -33,10 +33,16 @@ export function repositoryStatements(
   ]);
 }
 
+type RepositoryRow = Omit<RepositoryState, 'completeFrom' | 'firstFactAt'> & {
+  readonly completeFrom?: number;
+  readonly firstChangeAt?: number;
+  readonly firstDeploymentAt?: number;
+};
+
 /** Every stored repository of these sources, by source and name. */
 export async function readRepositories(database: Database, sources: readonly string[]): Promise<RepositoryState[]> {
   if (sources.length === 0) return [];
-  const rows = await database.rows(
+  const rows = await database.rows<Stored<RepositoryRow>>(
     `SELECT id, source, name, url, complete_from AS "completeFrom", revision, linked,
       (SELECT MIN(merged_at) FROM changes WHERE repository = r.id) AS "firstChangeAt",
       (SELECT MIN(finished_at) FROM deployments
@@ -45,13 +51,7 @@ export async function readRepositories(database: Database, sources: readonly str
     sources
   );
   return rows.map((row) => {
-    const { firstChangeAt, firstDeploymentAt, ...state } = present<
-      Omit<RepositoryState, 'completeFrom' | 'firstFactAt'> & {
-        readonly completeFrom?: number;
-        readonly firstChangeAt?: number;
-        readonly firstDeploymentAt?: number;
-      }
-    >(row);
+    const { firstChangeAt, firstDeploymentAt, ...state } = present<RepositoryRow>(row);
     const first = Math.min(firstChangeAt ?? Infinity, firstDeploymentAt ?? Infinity);
     return { ...state, completeFrom: state.completeFrom ?? NaN, firstFactAt: first === Infinity ? NaN : first };
   });

@@ -1,5 +1,5 @@
 import type { Database, Statement } from './database.ts';
-import { present } from './present.ts';
+import { type Stored, present } from './present.ts';
 
 /** How far a source has come. Times and the duration are milliseconds. */
 export type SourceState = {
@@ -21,12 +21,12 @@ const select = `SELECT name, cursor, pull, last_attempt AS "lastAttempt", last_s
 
 /** Every source that was ever pulled, by name. */
 export async function readSourceStates(database: Database): Promise<SourceState[]> {
-  const rows = await database.rows(`${select} ORDER BY name`);
-  return rows.map(present<SourceState>);
+  const rows = await database.rows<Stored<SourceState>>(`${select} ORDER BY name`);
+  return rows.map((row) => present<SourceState>(row));
 }
 
 export async function readSourceState(database: Database, name: string): Promise<SourceState | undefined> {
-  const [row] = await database.rows(`${select} WHERE name = $1`, [name]);
+  const [row] = await database.rows<Stored<SourceState>>(`${select} WHERE name = $1`, [name]);
   return row === undefined ? undefined : present<SourceState>(row);
 }
 

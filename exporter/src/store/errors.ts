@@ -63,17 +63,18 @@ const codes: readonly (readonly [prefix: string, reason: Known])[] = [
   ['XX002', 'corrupt'],
 ];
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** The code of a driver's or the system's error. */
+export function codeOf(error: unknown): string | undefined {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }
 
 /** The failure in the user's words where its code is known; else as it was. `place` names the store without a secret. */
-export function asStoreError(error: unknown, place: string): Error {
-  if (error instanceof StoreError) return error;
+export function asStoreError(error: unknown, place: string): unknown {
   const code = codeOf(error);
   const reason = codes.find(([prefix]) => code?.startsWith(prefix))?.[1];
-  if (reason !== undefined) return storeError(reason, place, error);
-  return error instanceof Error ? error : new Error('the database driver threw no error', { cause: error });
+  return reason === undefined ? error : storeError(reason, place, error);
 }
 
 export function storeError(reason: Known, place: string, cause?: unknown): StoreError {

@@ -10,7 +10,7 @@ import type {
 import type { Database } from './database.ts';
 import { linkStatements } from './links.ts';
 import type { Derived } from './links.ts';
-import { present } from './present.ts';
+import { type Flagged, type Stored, present } from './present.ts';
 
 /** The facts of one repository that the link step reads; what it does not need stays in the store. */
 export type LinkInput = {
@@ -19,6 +19,11 @@ export type LinkInput = {
   readonly changes: readonly Omit<ChangeFact, 'fact' | 'repository' | 'title' | 'url' | 'paths'>[];
   readonly deployments: readonly Omit<DeploymentFact, 'fact' | 'repository' | 'url'>[];
 };
+
+type ChangeRow = Flagged<LinkInput['changes'][number], 'bot'>;
+type DeploymentRow = Flagged<LinkInput['deployments'][number], 'production'>;
+type DeployedRow = Flagged<ChangeDeployment, 'bot' | 'baseline'>;
+type VerdictRow = Flagged<DeploymentVerdict, 'baseline' | 'failed'>;
 
 /** Everything stored of a repository that says where its changes came from and where they went. */
 export async function readLinkInput(database: Database, repository: number): Promise<LinkInput> {
@@ -30,13 +35,13 @@ export async function readLinkInput(database: Database, repository: number): Pro
     database.rows<{ number: number; sha: string }>('SELECT number, sha FROM pull_heads WHERE repository = $1', [
       repository,
     ]),
-    database.rows(
+    database.rows<Stored<ChangeRow>>(
       `SELECT id, kind, number, sha, authored_at AS "authoredAt", given_first_commit_at AS "firstCommitAt",
         opened_at AS "openedAt", first_review_at AS "firstReviewAt", merged_at AS "mergedAt", bot
         FROM changes WHERE repository = $1`,
       [repository]
     ),
-    database.rows(
+    database.rows<Stored<DeploymentRow>>(
       `SELECT id, service, environment, production, version, sha, started_at AS "startedAt",
         finished_at AS "finishedAt", outcome FROM deployments WHERE repository = $1`,
       [repository]
@@ -51,10 +56,10 @@ export async function readLinkInput(database: Database, repository: number): Pro
       reverts: words(reverts),
     })),
     pullHeads,
-    changes: changes.map((row) => ({ ...present<LinkInput['changes'][number]>(row), bot: row['bot'] === 1 })),
+    changes: changes.map((row) => ({ ...present<ChangeRow>(row), bot: row.bot === 1 })),
     deployments: deployments.map((row) => ({
-      ...present<LinkInput['deployments'][number]>(row),
-      production: row['production'] === 1,
+      ...present<DeploymentRow>(row),
+      production: row.production === 1,
     })),
   };
 }
@@ -62,33 +67,33 @@ export async function readLinkInput(database: Database, repository: number): Pro
 /** What is stored of a repository's links at present. */
 export async function readDerived(database: Database, repository: number): Promise<Derived> {
   const [origins, deployed, verdicts] = await Promise.all([
-    database.rows(
+    database.rows<Stored<ChangeOrigin>>(
       `SELECT id, first_commit_at AS "firstCommitAt", basis FROM changes
         WHERE repository = $1 AND first_commit_at IS NOT NULL`,
       [repository]
     ),
-    database.rows(
+    database.rows<Stored<DeployedRow>>(
       `SELECT change, service, first_commit_at AS "firstCommitAt", merged_at AS "mergedAt", bot, deployment,
         deployed_at AS "deployedAt", baseline FROM change_deployments WHERE repository = $1`,
       [repository]
     ),
-    database.rows(
+    database.rows<Stored<VerdictRow>>(
       `SELECT id, kind, changes, baseline, failed, failed_because AS "failedBecause", recovered_at AS "recoveredAt"
         FROM deployments WHERE repository = $1`,
       [repository]
     ),
   ]);
   return {
-    origins: origins.map(present<ChangeOrigin>),
+    origins: origins.map((row) => present<ChangeOrigin>(row)),
     changeDeployments: deployed.map((row) => ({
-      ...present<ChangeDeployment>(row),
-      bot: row['bot'] === 1,
-      baseline: row['baseline'] === 1,
+      ...present<DeployedRow>(row),
+      bot: row.bot === 1,
+      baseline: row.baseline === 1,
     })),
     verdicts: verdicts.map((row) => ({
-      ...present<DeploymentVerdict>(row),
-      baseline: row['baseline'] === 1,
-      failed: row['failed'] === 1,
+      ...present<VerdictRow>(row),
+      baseline: row.baseline === 1,
+      failed: row.failed === 1,
     })),
   };
 }

@@ -8,8 +8,8 @@ import { type Page, listChanges, listDeployments } from './lists.ts';
 const id = idOf('r');
 const everything = { from: -Infinity, to: Infinity, limit: 100 };
 
-async function pages<Item extends { readonly id: string }>(
-  read: (page: Page) => Promise<{ readonly items: readonly Item[]; readonly next?: string }>,
+async function pages(
+  read: (page: Page) => Promise<{ readonly items: readonly { readonly id: string }[]; readonly next?: string }>,
   limit: number
 ): Promise<string[][]> {
   const result: string[][] = [];

@@ -5,7 +5,7 @@ import type { OwnedRepository } from './owned.ts';
 import { ownsChange, ownsDeployment, touches } from './owned.ts';
 import type { Listed, Page, Position } from './pages.ts';
 import { readPage } from './pages.ts';
-import { present } from './present.ts';
+import { type Flagged, type Stored, present } from './present.ts';
 import { numbered } from './values-list.ts';
 
 export type { Page } from './pages.ts';
@@ -35,7 +35,7 @@ export async function listChanges(
   const services = [...new Set(owned.map(({ service }) => service ?? ''))];
   if (ids.length === 0) return { items: [] };
   return readPage(page, async (span, last, count) => {
-    const rows = await database.rows(
+    const rows = await database.rows<Stored<ChangeRow>>(
       `SELECT c.repository AS "repositoryId", r.name AS repository, c.id, c.kind, c.number, c.sha, c.title, c.url,
           COALESCE(c.first_commit_at, c.given_first_commit_at, c.authored_at) AS "firstCommitAt",
           c.opened_at AS "openedAt", c.first_review_at AS "firstReviewAt", c.merged_at AS "mergedAt", c.bot,
@@ -49,7 +49,10 @@ export async function listChanges(
       [...span, ...last, count, ...ids, ...services]
     );
     // One row for each service; the earliest deployment among the reader's own counts.
-    const changes = groupBy(rows.map(present<ChangeRow>), ({ repositoryId, id }) => `${repositoryId} ${id}`);
+    const changes = groupBy(
+      rows.map((row) => present<ChangeRow>(row)),
+      ({ repositoryId, id }) => `${repositoryId} ${id}`
+    );
     return [...changes.values()].flatMap((candidates) => {
       const [first] = candidates;
       if (first === undefined) return [];
@@ -63,8 +66,7 @@ export async function listChanges(
   });
 }
 
-type ChangeRow = Omit<ListedChange, 'bot'> & {
-  readonly bot: number;
+type ChangeRow = Flagged<ListedChange, 'bot'> & {
   readonly repositoryId: number;
   readonly paths?: string;
   readonly service?: string;
@@ -84,7 +86,7 @@ export async function listDeployments(
   const ids = [...entries.keys()];
   if (ids.length === 0) return { items: [] };
   return readPage(page, async (span, last, count) => {
-    const rows = await database.rows(
+    const rows = await database.rows<Stored<DeploymentRow>>(
       `SELECT d.repository AS "repositoryId", r.name AS repository, d.id, d.service, d.environment, d.production,
           d.version, d.sha, d.started_at AS "startedAt", d.finished_at AS "finishedAt", d.outcome, d.url, d.kind,
           d.changes, d.failed, d.failed_because AS "failedBecause", d.recovered_at AS "recoveredAt"
@@ -93,7 +95,7 @@ export async function listDeployments(
         ORDER BY d.finished_at DESC, d.repository DESC, d.id DESC`,
       [...span, ...last, count, ...ids]
     );
-    const deployments = rows.map(present<DeploymentRow>);
+    const deployments = rows.map((row) => present<DeploymentRow>(row));
     const carried = await carriedPaths(database, entries, deployments);
     return deployments.map(({ repositoryId, production, failed, ...deployment }) => {
       const carries = (globs: readonly string[]) =>
@@ -105,11 +107,7 @@ export async function listDeployments(
   });
 }
 
-type DeploymentRow = Omit<ListedDeployment, 'production' | 'failed'> & {
-  readonly production: number;
-  readonly failed: number;
-  readonly repositoryId: number;
-};
+type DeploymentRow = Flagged<ListedDeployment, 'production' | 'failed'> & { readonly repositoryId: number };
 
 type Carried = { readonly repository: number; readonly deployment: string; readonly paths: string | null };
 

@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Database, Row, Value } from './database.ts';
-import { asStoreError, storeError } from './errors.ts';
+import { asStoreError, codeOf, storeError } from './errors.ts';
 import { stableNumber } from './repository-id.ts';
 
-const bigint = 20;
 /** PostgreSQL gives int8 as text; ours all fit a number. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => (oid === bigint ? Number : (pg.types.getTypeParser(oid, format) as unknown)),
-} as pg.CustomTypesConfig;
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Serialisation failures and deadlocks: the server undid the whole batch and asks for it again. */
 const again = new Set(['40001', '40P01']);
@@ -29,8 +27,8 @@ function placeOf(address: string | undefined): string {
 export function openPostgres(address: string | undefined): Database {
   const place = placeOf(address);
   // What the client itself throws, a broken connection above all, has no code.
-  const failed = (error: unknown): Error =>
-    error instanceof Error && !('code' in error) && error.constructor === Error
+  const failed = (error: unknown): unknown =>
+    error instanceof Error && error.constructor === Error && codeOf(error) === undefined
       ? storeError('unreachable', place, error)
       : asStoreError(error, place);
   const attempt = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -87,9 +85,10 @@ export function openPostgres(address: string | undefined): Database {
       attempt(async () => {
         for (let tried = 1; ; tried += 1) {
           try {
-            return await transaction(batch);
+            await transaction(batch);
+            return;
           } catch (error) {
-            if (!(error instanceof pg.DatabaseError && again.has(error.code ?? '')) || tried === attempts) throw error;
+            if (!again.has(codeOf(error) ?? '') || tried === attempts) throw error;
             await wait(20 * tried);
           }
         }

@@ -1,9 +1,10 @@
-import type { Row } from './database.ts';
+/** T as a row holds it: every column is there, and null where T's key is absent. */
+export type Stored<T> = { readonly [K in keyof T]-?: T[K] | null };
 
-/**
- * A row whose columns are named and typed as T's, without those that are null: an absent value is an absent key.
- * The SQL that made the row answers for its being a T.
- */
-export function present<T extends object>(row: Row): T {
+/** T whose booleans K are the flags 0 and 1. */
+export type Flagged<T, K extends keyof T> = Omit<T, K> & { readonly [Key in K]: number };
+
+/** A row without the columns that are null: an absent value is an absent key. */
+export function present<T extends object>(row: Stored<T>): T {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
 }

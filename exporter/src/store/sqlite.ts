@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Database, Row, Value } from './database.ts';
-import { asStoreError } from './errors.ts';
+import { asStoreError, codeOf } from './errors.ts';
 import { stableNumber } from './repository-id.ts';
 
 type Prepared = Sqlite.Statement<[Record<number, Value>]>;
@@ -11,6 +11,9 @@ type Prepared = Sqlite.Statement<[Record<number, Value>]>;
 const preparedLimit = 200;
 /** How long another process may hold the file before we give up; ours hold it for tens of milliseconds. */
 const patience = 5000;
+
+/** Every lock of this process: one that nobody refers to any more would be collected, and so given up. */
+const held = new Set<Sqlite.Database>();
 
 const named = (parameters: readonly Value[]): Record<number, Value> => {
   const values: Record<number, Value> = {};
@@ -52,16 +55,16 @@ function open(directory: string): Database {
   };
 
   const run = <T>(work: () => T): Promise<T> =>
-    new Promise((resolve, reject) => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(asStoreError(error, directory));
-      }
+    new Promise<T>((resolve) => resolve(work())).catch((error: unknown) => {
+      throw asStoreError(error, directory);
     });
 
-  /** Open locks; kept here so that none is collected, and so closed, while it is held. */
   const locks = new Set<Sqlite.Database>();
+  const unlock = (lock: Sqlite.Database): void => {
+    if (!locks.delete(lock)) return;
+    held.delete(lock);
+    lock.close();
+  };
 
   return {
     rows: <R extends Row>(sql: string, parameters: readonly Value[] = []) =>
@@ -87,15 +90,15 @@ function open(directory: string): Database {
     lock: (name) =>
       run(() => {
         const file = join(directory, 'locks', `${stableNumber(name).toString(16)}.lock`);
-        const held = tryExclusive(file);
-        if (held === undefined) return undefined;
-        locks.add(held);
-        return () => run(() => void (locks.delete(held) && held.close()));
+        const lock = tryExclusive(file);
+        if (lock === undefined) return undefined;
+        locks.add(lock);
+        held.add(lock);
+        return () => run(() => unlock(lock));
       }),
     close: () =>
       run(() => {
-        for (const held of locks) held.close();
-        locks.clear();
+        for (const lock of locks) unlock(lock);
         connection.close();
       }),
   };
@@ -108,7 +111,7 @@ function tryExclusive(file: string): Sqlite.Database | undefined {
     return connection;
   } catch (error) {
     connection.close();
-    if (error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')) return undefined;
+    if (codeOf(error)?.startsWith('SQLITE_BUSY')) return undefined;
     throw error;
   }
 }
