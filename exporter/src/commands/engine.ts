@@ -92,6 +92,8 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
 
 function logPull(log: Logger, source: string, result: PullResult): void {
   if (result.outcome === 'failed') log.warn({ source, reason: result.error.reason }, result.error.message);
-  else if (result.outcome === 'done' && result.facts > 0)
-    log.info({ source, facts: result.facts, skipped: result.skipped }, 'collected');
+  else if (result.outcome === 'done' && result.facts > 0) {
+    const { facts, skipped, unlinked } = result;
+    log.info({ source, facts, skipped, ...(unlinked.length > 0 && { unlinked }) }, 'collected');
+  }
 }

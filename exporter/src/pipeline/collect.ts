@@ -7,7 +7,7 @@ import { beginPull, cursorStatement, pullFailed, pullSucceeded, readSourceState 
 import type { Database, Statement } from '#store/database.ts';
 import { factStatements, sweepStatements } from '#store/facts.ts';
 import { repositoryId } from '#store/repository-id.ts';
-import { linkRepositories } from './link.ts';
+import { linkRepositories, type Unlinked } from './link.ts';
 
 export type PullProgress = { readonly done: number; readonly total: number; readonly facts: number };
 
@@ -19,7 +19,12 @@ export type PullOptions = {
 
 /** How a pull ended: what it gave, or the reason of the outer world why not. What was stored before a failure stays. */
 export type PullResult =
-  | { readonly outcome: 'done'; readonly facts: number; readonly skipped: number }
+  | {
+      readonly outcome: 'done';
+      readonly facts: number;
+      readonly skipped: number;
+      readonly unlinked: readonly Unlinked[];
+    }
   | { readonly outcome: 'failed'; readonly error: SourceError }
   | { readonly outcome: 'aborted' }
   /** Another process on the same store is pulling this source just now. */
@@ -35,6 +40,7 @@ export async function pullSource(database: Database, source: Source, options: Pu
     const pull = await beginPull(database, source.name, started);
     let facts = 0;
     let skipped = 0;
+    let unlinked: readonly Unlinked[] = [];
     try {
       for await (const batch of source.pull({ cursor, now: started, signal: options.signal })) {
         await database.write(batchStatements(source.name, batch, pull));
@@ -52,10 +58,10 @@ export async function pullSource(database: Database, source: Source, options: Pu
       return { outcome: 'failed', error };
     } finally {
       // Whatever was stored is linked, also what came before a failure.
-      if (!options.signal.aborted) await linkRepositories(database, source);
+      if (!options.signal.aborted) unlinked = await linkRepositories(database, source);
     }
     await database.write([pullSucceeded(source.name, options.now(), options.now() - started)]);
-    return { outcome: 'done', facts, skipped };
+    return { outcome: 'done', facts, skipped, unlinked };
   } finally {
     await release();
   }
