@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals';
+import request from 'supertest';
+import { openapi } from './openapi.ts';
+import { operations } from './operations.ts';
+import { answerOf, testApp } from './services.fixture.ts';
+
+type Described = {
+  readonly paths: Record<string, { readonly get: { readonly operationId: string; readonly parameters?: Parameter[] } }>;
+  readonly components: { readonly schemas: Record<string, { readonly required?: string[] }> };
+};
+type Parameter = { readonly name: string; readonly required: boolean; readonly schema: unknown };
+
+/** As a caller gets it. */
+async function served(): Promise<Described> {
+  const asked = request(testApp().app)
+    .get('/api/v1/openapi.json')
+    .expect(200)
+    .expect('Content-Type', /^application\/json/);
+  return (await asked).body as Described;
+}
+
+test('has the keys that OpenAPI 3.1 asks for', async () => {
+  const description = await served();
+  expect(description).toMatchObject({ openapi: '3.1.0', info: { title: 'Waymark', version: '1.2.3' } });
+  expect(Object.keys(description).sort()).toEqual(['components', 'info', 'openapi', 'paths', 'security']);
+  const operationIds = new Set<string>();
+  for (const [path, item] of Object.entries(description.paths)) {
+    expect(path).toMatch(/^\//);
+    expect(item.get).toMatchObject({ operationId: expect.stringMatching(/^\w+$/), summary: expect.any(String) });
+    expect(item.get).toHaveProperty(['responses', '200', 'description']);
+    operationIds.add(item.get.operationId);
+  }
+  expect(operationIds.size).toBe(Object.keys(description.paths).length);
+});
+
+test('every path that it lists is answered, and no other', async () => {
+  const { paths } = await served();
+  expect(Object.keys(paths).sort()).toEqual([
+    '/',
+    '/api/v1/catalog',
+    '/api/v1/changes',
+    '/api/v1/deployments',
+    '/api/v1/openapi.json',
+    '/api/v1/series',
+    '/api/v1/teams',
+    '/healthz',
+    '/metrics',
+    '/readyz',
+  ]);
+  for (const path of Object.keys(paths)) {
+    await request(testApp().app).post(path).expect(405);
+  }
+});
+
+test('every reference leads somewhere', async () => {
+  const description = await served();
+  const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+  expect(references.length).toBeGreaterThan(10);
+  const names = Object.keys(description.components.schemas);
+  for (const [, name] of references) expect(names).toContain(name);
+});
+
+test('parameters say what they take', async () => {
+  const { paths } = await served();
+  const parameters = Object.fromEntries(
+    (paths['/api/v1/series']?.get.parameters ?? []).map((parameter) => [parameter.name, parameter])
+  );
+  expect(Object.keys(parameters)).toEqual(['measure', 'team', 'from', 'to', 'step', 'window', 'statistic']);
+  expect(parameters['team']).toMatchObject({ in: 'query', required: true, schema: { type: 'string' } });
+  expect(parameters['from']).toMatchObject({ required: true, schema: { type: 'string', format: 'date-time' } });
+  expect(parameters['step']).toMatchObject({
+    required: false,
+    schema: { type: 'string', enum: ['day', 'week', 'month', 'quarter'] },
+  });
+  const limit = paths['/api/v1/changes']?.get.parameters?.find(({ name }) => name === 'limit');
+  expect(limit).toMatchObject({
+    required: false,
+    schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
+  });
+});
+
+test('schemas leave room for keys that come later', async () => {
+  const { components } = await served();
+  expect(JSON.stringify(components)).not.toMatch(/additionalProperties|\$id|\$schema/);
+  expect(components.schemas['SeriesPoint']?.required).toEqual(['time', 'value', 'n', 'complete']);
+  expect(components.schemas['Problem']?.required).toEqual(['status', 'title', 'detail']);
+});
+
+test('every answer is as described', async () => {
+  const query = 'measure=change_lead_time&team=checkout&from=2026-01-01T00:00:00Z&to=2026-07-01T00:00:00Z&step=month';
+  for (const { path, answer } of operations) {
+    const { body } = await answerOf(
+      request(testApp().app)
+        .get(path.endsWith('series') ? `${path}?${query}` : path)
+        .expect(200)
+    );
+    expect(answer.parse(body)).toEqual(body);
+  }
+});
+
+test('an answer without a name is refused while it is written', () => {
+  const [first] = operations;
+  if (first === undefined) throw new Error('no operation');
+  expect(() => openapi('1', [{ ...first, answer: first.query }])).toThrow('name its answer in schemas.ts');
+});

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { day } from '#domain/window.ts';
+import { badRequest } from './errors.ts';
+import { statisticSchema, stepSchema } from './schemas.ts';
+
+const once = z.string({ error: ({ input }) => (input === undefined ? 'required' : 'give it once') });
+const name = once.min(1, 'required');
+
+/** RFC 3339 → milliseconds since 1970. */
+const time = once
+  // A plus that was not escaped arrives as a space.
+  .transform((text) => text.replace(/ (?=\d\d:\d\d$)/, '+'))
+  .pipe(
+    z.iso.datetime({ offset: true, abort: true, error: 'not a time; RFC 3339 is understood: 2026-07-01T00:00:00Z' })
+  )
+  .transform((text) => Date.parse(text))
+  .meta({ format: 'date-time' });
+
+/** Whole days → milliseconds. */
+const window = once
+  .regex(/^[1-9]\d{0,3}d$/, 'not a number of days; understood: 7d, 28d, 90d')
+  .transform((text) => Number.parseInt(text, 10) * day);
+
+const choice = <Choice extends z.ZodEnum>(options: Choice) =>
+  options.clone({
+    ...options.def,
+    error: ({ input }) =>
+      typeof input === 'string' ? `not known; one of: ${options.options.join(', ')}` : 'give it once',
+  });
+
+const order = (
+  query: { readonly from?: number | undefined; readonly to?: number | undefined },
+  context: z.RefinementCtx
+) => {
+  if (query.from !== undefined && query.to !== undefined && query.from >= query.to) {
+    context.addIssue({ code: 'custom', path: ['to'], message: 'must be after from: a range is from ≤ t < to' });
+  }
+};
+
+export const noParameters = z.strictObject({});
+
+export const seriesParameters = z
+  .strictObject({
+    measure: name.meta({ description: 'A name of the catalog.' }),
+    team: name,
+    from: time,
+    to: time,
+    step: choice(stepSchema).optional().meta({ description: "Calendar periods in the team's zone; or give window." }),
+    window: window.optional().meta({ description: "Trailing days up to each day's end, such as 28d; or give step." }),
+    statistic: choice(statisticSchema).optional().meta({ description: "One of the measure's; its first if absent." }),
+  })
+  .superRefine(order)
+  .superRefine(({ step, window }, context) => {
+    if ((step === undefined) === (window === undefined)) {
+      const message = `give step or window${step === undefined ? '' : ', not both'}`;
+      context.addIssue({ code: 'custom', path: [step === undefined ? 'step' : 'window'], message });
+    }
+  });
+
+export const factParameters = z
+  .strictObject({
+    repository: name.optional(),
+    team: name.optional(),
+    from: time.optional(),
+    to: time.optional(),
+    limit: z.coerce
+      .number({ error: 'not a number' })
+      .int('not a whole number')
+      .min(1, 'at least 1')
+      .max(1000, 'at most 1000')
+      .default(100),
+    cursor: name.optional().meta({ description: 'The next of the page before.' }),
+  })
+  .superRefine(order);
+
+/** Checks a query string; throws 400 with every problem at once, each by its parameter. */
+export function parseQuery<Schema extends z.ZodObject>(schema: Schema, query: unknown): z.output<Schema> {
+  const result = schema.safeParse(query);
+  if (result.success) return result.data;
+  const known = Object.keys(schema.shape).join(', ');
+  throw badRequest(
+    result.error.issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            path: key,
+            message: `not known; ${known === '' ? 'none is' : `known: ${known}`}`,
+          }))
+        : [{ path: issue.path.join('.'), message: issue.message }]
+    )
+  );
+}

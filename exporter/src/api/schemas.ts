@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+/** Every answer of the API, once: the types of contract.ts and the description at /api/v1/openapi.json come from here. */
+
+const time = z.iso.datetime().meta({ description: 'RFC 3339, in UTC.' });
+const text = z.string();
+const count = z.number().int().min(0);
+
+export const statisticSchema = z.enum(['p50', 'p75', 'p90', 'max', 'value']);
+export const stepSchema = z.enum(['day', 'week', 'month', 'quarter']);
+
+export const catalogEntrySchema = z.object({
+  name: text,
+  family: text.meta({ description: 'Its Prometheus family.' }),
+  title: text,
+  short_title: text,
+  unit: text,
+  display: z.object({
+    unit: text.meta({ description: 'What a person reads: value × scale.' }),
+    scale: z.number(),
+    decimals: count,
+  }),
+  better: z.enum(['lower', 'higher', 'neither']),
+  kind: text,
+  statistics: z.array(statisticSchema).meta({ description: 'The first is the one meant where none is asked for.' }),
+  definition: text,
+  why: text,
+  how_to_read: text,
+  ask_next: text,
+  guardrail: text,
+});
+
+export const teamSchema = z.object({
+  team: text,
+  repositories: z.array(text),
+  services: z.array(text),
+  objectives: z.array(text),
+});
+
+export const seriesPointSchema = z.object({
+  time: time.meta({ description: 'The start of the period, or the moment at which the trailing window ends.' }),
+  value: z.number().meta({ description: "In the measure's unit; durations are seconds." }),
+  n: count.meta({ description: 'Observations behind the value; for a ratio its denominator.' }),
+  numerator: z.number().optional(),
+  denominator: z.number().optional(),
+  low: z.number().optional().meta({ description: 'Lower end of the 95 % interval; absent where n is too small.' }),
+  high: z.number().optional(),
+  complete: z.boolean().meta({ description: 'False: provisional, late evidence may still change it.' }),
+  left_out: count.optional().meta({ description: 'Observations without a value, such as negative spans.' }),
+  signal: z.enum(['better', 'worse']).optional(),
+});
+
+export const seriesSchema = z.object({
+  measure: text,
+  unit: text,
+  points: z.array(seriesPointSchema).meta({ description: 'Ascending; no point where there is no data.' }),
+  usual: z
+    .array(z.object({ from: time, lower: z.number(), centre: z.number(), upper: z.number() }))
+    .optional()
+    .meta({ description: 'The range within which values move without a cause of their own.' }),
+});
+
+export const changeSchema = z.object({
+  id: text,
+  kind: z.enum(['pull', 'commit']),
+  number: count.optional(),
+  repository: text,
+  title: text.optional(),
+  sha: text,
+  first_commit_at: time,
+  opened_at: time.optional(),
+  first_review_at: time.optional(),
+  merged_at: time,
+  deployed_at: time.optional(),
+  deployment: text.optional().meta({ description: 'The id of its first production deployment.' }),
+  basis: z.enum(['pr_commits', 'merge_only', 'direct']).meta({ description: 'Where first_commit_at is from.' }),
+  bot: z.boolean().optional(),
+  url: text.optional(),
+});
+
+export const deploymentSchema = z.object({
+  id: text,
+  repository: text,
+  service: text,
+  environment: text,
+  version: text,
+  sha: text,
+  started_at: time,
+  finished_at: time,
+  outcome: z.enum(['success', 'failure']).meta({ description: 'Whether it reached the environment.' }),
+  kind: z.enum(['regular', 'rollback', 'remediation']),
+  changes: count.meta({ description: 'How many changes it was the first to deploy.' }),
+  failed: z.boolean().meta({ description: 'Whether it then failed its users.' }),
+  failed_because: z.enum(['link', 'rollback', 'revert', 'hotfix', 'patch', 'window']).optional(),
+  recovered_at: time.optional(),
+  url: text.optional(),
+});
+
+export const problemSchema = z.object({
+  status: count,
+  title: text,
+  detail: text,
+  errors: z.array(z.object({ path: text, message: text })).optional(),
+});
+
+/** One page of a list. */
+function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    next: text.optional().meta({ description: 'The cursor of the following page; absent on the last.' }),
+  });
+}
+
+export const catalogSchema = z.object({ items: z.array(catalogEntrySchema) });
+export const teamsSchema = z.object({ items: z.array(teamSchema) });
+export const changesSchema = pageOf(changeSchema);
+export const deploymentsSchema = pageOf(deploymentSchema);
+
+/** The names under which the description refers to them. */
+export const named = z.registry<{ id: string }>();
+named
+  .add(catalogEntrySchema, { id: 'CatalogEntry' })
+  .add(catalogSchema, { id: 'Catalog' })
+  .add(teamSchema, { id: 'Team' })
+  .add(teamsSchema, { id: 'Teams' })
+  .add(seriesPointSchema, { id: 'SeriesPoint' })
+  .add(seriesSchema, { id: 'Series' })
+  .add(changeSchema, { id: 'Change' })
+  .add(changesSchema, { id: 'Changes' })
+  .add(deploymentSchema, { id: 'Deployment' })
+  .add(deploymentsSchema, { id: 'Deployments' })
+  .add(problemSchema, { id: 'Problem' });

@@ -1,0 +1,104 @@
+import type { CatalogEntry, Step } from './contract.ts';
+import type { Basis, DeploymentKind, FailureEvidence } from '#domain/facts.ts';
+import type { Window } from '#domain/window.ts';
+import type { Sample, Statistic } from '#measures/measure.ts';
+import type { LandingSource } from '#pages/landing.ts';
+
+/** What the catalog says of a measure. */
+export type CatalogRecord = Omit<CatalogEntry, 'statistics'> & { readonly statistics: readonly Statistic[] };
+
+/** What a team owns, by name. `services` and `objectives` may be empty. */
+export type TeamRecord = {
+  readonly team: string;
+  readonly repositories: readonly string[];
+  readonly services: readonly string[];
+  readonly objectives: readonly string[];
+};
+
+/** Checked: the team and the measure exist, the statistic is one of the measure's, the range is not empty or too long. */
+export type SeriesQuery = {
+  readonly measure: string;
+  readonly team: string;
+  readonly statistic: Statistic;
+  readonly range: Window;
+  /** Calendar periods in the team's zone, or a trailing window of so many milliseconds up to each day's end there. */
+  readonly by: { readonly step: Step } | { readonly window: number };
+};
+
+/** `time` is the period's start, or the moment where a trailing window ends. No point where there is no data. */
+export type SeriesPoint = Sample & { readonly time: number };
+
+/** Facts of a repository, of a team, or of both at once; of all configured repositories where neither is given. */
+export type FactQuery = {
+  readonly repository?: string;
+  readonly team?: string;
+  /** -Infinity and Infinity where not given. */
+  readonly range: Window;
+  readonly limit: number;
+  /** The `next` of the page before, as it was given out; may be anything that a stranger typed. */
+  readonly cursor?: string;
+};
+
+/** One page; `next` where more follow. */
+export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string };
+
+export type ChangeRecord = {
+  readonly id: string;
+  readonly kind: 'pull' | 'commit';
+  readonly number?: number;
+  readonly repository: string;
+  /** Given only where the configuration asks for titles. */
+  readonly title?: string;
+  readonly sha: string;
+  readonly firstCommitAt: number;
+  readonly openedAt?: number;
+  readonly firstReviewAt?: number;
+  readonly mergedAt: number;
+  readonly deployedAt?: number;
+  /** The id of its first production deployment. */
+  readonly deployment?: string;
+  readonly basis: Basis;
+  readonly bot: boolean;
+  readonly url?: string;
+};
+
+export type DeploymentRecord = {
+  readonly id: string;
+  readonly repository: string;
+  readonly service: string;
+  readonly environment: string;
+  readonly version: string;
+  readonly sha: string;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly outcome: 'success' | 'failure';
+  readonly kind: DeploymentKind;
+  /** How many changes it was the first to deploy. */
+  readonly changes: number;
+  readonly failed: boolean;
+  readonly failedBecause?: FailureEvidence;
+  readonly recoveredAt?: number;
+  readonly url?: string;
+};
+
+export type ScrapeFormat = { readonly openMetrics: boolean; readonly gzip: boolean };
+export type Scrape = { readonly contentType: string; readonly body: Buffer };
+
+/** All that the API needs of the house; main hands it in, so that no route knows a store. */
+export type Services = {
+  readonly version: string;
+  /** True where the data is the built-in organisation's. */
+  readonly demo: boolean;
+  readonly now: () => number;
+  /** Why not yet, or undefined: ready. */
+  readonly notReady: () => string | undefined;
+  readonly scrape: (format: ScrapeFormat) => Promise<Scrape>;
+  readonly catalog: () => readonly CatalogRecord[];
+  readonly teams: () => readonly TeamRecord[];
+  readonly sources: () => readonly LandingSource[];
+  /** Names of all collected repositories, whether or not a team owns them. */
+  readonly repositories: () => Promise<readonly string[]>;
+  readonly series: (query: SeriesQuery) => Promise<readonly SeriesPoint[]>;
+  readonly changes: (query: FactQuery) => Promise<Page<ChangeRecord>>;
+  readonly deployments: (query: FactQuery) => Promise<Page<DeploymentRecord>>;
+};
