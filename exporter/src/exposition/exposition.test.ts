@@ -6,27 +6,18 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { Gauge, Registry } from 'prom-client';
-import type { Measure } from '#measures/measure.ts';
+import { measures } from '#measures/index.ts';
+import type { Statistic } from '#measures/measure.ts';
 import { createExposition } from './exposition.ts';
 import { promtool, withPromtool } from './promtool.fixture.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { MeasureRow, Snapshot } from './snapshot.ts';
 import type { SourceStatus } from './source-status.ts';
 
-const measure = (name: string, family: string, statistics: Measure['statistics']): Measure => ({
+const measure = (name: string, family: string, statistics: readonly Statistic[]): MeasureRow['measure'] => ({
   name,
   family,
-  title: name,
-  shortTitle: name,
-  unit: 'seconds',
-  kind: 'durations',
-  better: 'lower',
   statistics,
   definition: `What ${name} is: "quoted", and a \\ too.`,
-  why: '',
-  howToRead: '',
-  askNext: '',
-  guardrail: '',
-  observe: () => ({ at: new Float64Array(), value: new Float64Array(), leftOutAt: new Float64Array() }),
 });
 const leadTime = measure('change_lead_time', 'waymark_dora_change_lead_time_seconds', ['p50', 'p90']);
 const undeployed = measure('undeployed_changes', 'waymark_undeployed_changes', ['value']);
@@ -142,8 +133,15 @@ test('an update replaces what was there, series that ended included', async () =
   expect(metrics).toContain('waymark_undeployed_changes{team="search"} 0');
 });
 
-withPromtool('promtool check metrics is silent', async () => {
-  expect(await promtool(['check', 'metrics'], await text(false))).toEqual({ code: 0, output: '' });
+withPromtool('promtool check metrics is silent, with every measure that there is', async () => {
+  const all = createExposition({ version: '1.2.3', sources: () => sources });
+  const sample = { value: 1, n: 6, low: 0, high: 2, leftOut: 0, complete: true };
+  const rows = measures.flatMap((measure) =>
+    measure.statistics.map((statistic) => ({ measure, team: 'search', window: '28d', statistic, sample }))
+  );
+  all.update({ measures: rows, coverage: snapshot.coverage });
+  expect(ours(await text(false, all)).length).toBeGreaterThan(measures.length * 4);
+  expect(await promtool(['check', 'metrics'], await text(false, all))).toEqual({ code: 0, output: '' });
 });
 
 withPromtool('Prometheus reads the OpenMetrics text', async () => {
@@ -159,33 +157,32 @@ withPromtool('Prometheus reads the OpenMetrics text', async () => {
   }
 });
 
-test('a cached scrape costs at most a fifth of a live one at 50,000 series', async () => {
+test('a cached scrape costs at most a fifth of a live one', async () => {
   const many = createExposition({ version: '1', sources: () => [] });
-  const rows = Array.from({ length: 12_500 }, (_, index) => ({
+  const sample = { value: 1, n: 5, low: 1, high: 2, leftOut: 0, complete: true };
+  const rows = Array.from({ length: 5000 }, (_, index) => ({
     measure: leadTime,
     team: `team-${index}`,
     window: '28d',
     statistic: 'p50' as const,
-    sample: { value: index + 0.25, n: 5, low: 1, high: 2, leftOut: 0, complete: true },
+    sample: { ...sample, value: index + 0.25 },
   }));
   many.update({ measures: rows, coverage: [] });
+  expect(ours(await text(true, many))).toHaveLength(20_001);
   const live = new Registry();
   const gauge = new Gauge({ name: 'live', help: 'x', labelNames: ['measure', 'team', 'window'], registers: [live] });
-  for (let index = 0; index < 50_000; index++) {
+  for (let index = 0; index < 20_000; index++) {
     gauge.set({ measure: 'change_lead_time', team: `team-${index}`, window: '28d' }, index + 0.25);
   }
+  const cost = await fastest(() => live.metrics());
   for (const gzip of [false, true]) {
-    const cached = () => many.scrape({ openMetrics: true, gzip });
-    expect(ours((await text(false, many)).toString())).toHaveLength(50_001);
-    await cached();
-    const ratio = (await fastest(cached)) / (await fastest(() => live.metrics()));
-    expect(ratio).toBeLessThan(1 / 5);
+    expect(await fastest(() => many.scrape({ openMetrics: true, gzip }))).toBeLessThan(cost / 5);
   }
-});
+}, 60_000);
 
 async function fastest(run: () => Promise<unknown>): Promise<number> {
   let best = Infinity;
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < 7; round++) {
     const start = performance.now();
     await run();
     best = Math.min(best, performance.now() - start);

@@ -1,4 +1,3 @@
-import type { Measure } from '#measures/measure.ts';
 import type { Family, Labels } from './family.ts';
 import type { MeasureRow, Snapshot } from './snapshot.ts';
 
@@ -29,8 +28,8 @@ export function measureFamilies({ measures, coverage }: Snapshot): Family[] {
   ];
 }
 
-function byMeasure(rows: readonly MeasureRow[]): [Measure, MeasureRow[]][] {
-  const groups = new Map<Measure, MeasureRow[]>();
+function byMeasure(rows: readonly MeasureRow[]): [MeasureRow['measure'], MeasureRow[]][] {
+  const groups = new Map<MeasureRow['measure'], MeasureRow[]>();
   for (const row of rows) {
     const group = groups.get(row.measure);
     if (group === undefined) groups.set(row.measure, [row]);
@@ -39,7 +38,7 @@ function byMeasure(rows: readonly MeasureRow[]): [Measure, MeasureRow[]][] {
   return [...groups];
 }
 
-function valueFamily([measure, rows]: [Measure, readonly MeasureRow[]]): Family {
+function valueFamily([measure, rows]: [MeasureRow['measure'], readonly MeasureRow[]]): Family {
   const samples = rows.map(({ team, window, statistic, sample }) => ({
     labels: {
       team,

@@ -2,7 +2,8 @@ import type { Measure, Sample, Statistic } from '#measures/measure.ts';
 
 /** The newest value of one statistic of one measure of one team; no row where there is no data. */
 export type MeasureRow = {
-  readonly measure: Measure;
+  /** What is needed of the measure's declaration. */
+  readonly measure: Pick<Measure, 'name' | 'family' | 'definition' | 'statistics'>;
   readonly team: string;
   /** As configured (`28d`); absent for what is counted at an instant (changes that wait). */
   readonly window?: string;

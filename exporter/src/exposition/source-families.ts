@@ -29,7 +29,11 @@ export function sourceFamilies(sources: readonly SourceStatus[]): Family[] {
     gauge('up', '1 where the last pull ended well, 0 where it failed.', ({ up }) =>
       up === undefined ? up : Number(up)
     ),
-    gauge('interval_seconds', 'Time between the starts of two pulls.', ({ interval }) => interval / 1000),
+    gauge(
+      'interval_seconds',
+      'Time between the end of one pull and the start of the next.',
+      ({ interval }) => interval / 1000
+    ),
     gauge('last_success_timestamp_seconds', 'When a pull last ended well.', (source) =>
       inSeconds(source.lastSuccessAt)
     ),

@@ -3,7 +3,7 @@ export type SourceStatus = {
   readonly name: string;
   /** The configuration's key: git, github. */
   readonly type: string;
-  /** Milliseconds between the starts of two pulls. */
+  /** Milliseconds between the end of one pull and the start of the next. */
   readonly interval: number;
   /** How the last pull ended; absent while none has. */
   readonly up?: boolean;
@@ -15,7 +15,7 @@ export type SourceStatus = {
   readonly progress?: { readonly done: number; readonly total: number };
   /** Of the last pull, where it failed: a reason of SourceError, and what to do about it. */
   readonly failure?: { readonly reason: string; readonly message: string };
-  /** Counted since the process started; by reason, by kind of fact, by reason. */
+  /** Counted over restarts; by reason, by kind of fact, by reason. */
   readonly errors: Readonly<Record<string, number>>;
   readonly items: Readonly<Record<string, number>>;
   readonly skipped: Readonly<Record<string, number>>;
