@@ -40,7 +40,7 @@ export type SourceEnvironment = {
   readonly cacheDirectory: string;
   /** Where relative paths of the configuration start. */
   readonly configDirectory: string;
-  /** Secrets by the name of their environment variable; the value of an unset one is undefined. */
+  /** Environment variables of the process by name: secrets, and what a child process needs. */
   readonly secret: (variable: string) => string | undefined;
   /** Repositories that some team splits by paths: their changes must say which files they touch. */
   readonly withPaths: ReadonlySet<string>;

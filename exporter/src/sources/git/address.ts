@@ -13,8 +13,7 @@ export function isRemote(address: string): boolean {
 /** Why an address is refused, and what to write instead; undefined where it is fine. Never repeats the address. */
 export function addressProblem(address: string): string | undefined {
   if (/^\s*$/.test(address)) return 'an address that git can clone, or the path of a repository';
-  // eslint's no-control-regex is right in general; here control characters are what is refused.
-  if ([...address].some((character) => character < ' ' || character === '\x7f')) return 'no control characters';
+  if (/\p{Cc}/u.test(address)) return 'no control characters';
   if (address.startsWith('-')) return 'an address must not start with "-"; write ./- for such a path';
   if (/^[\w+.-]+::/.test(address))
     return `remote helpers (name::address) are refused; use ${schemes.join(', ')} or a path`;

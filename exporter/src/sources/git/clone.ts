@@ -83,13 +83,18 @@ async function fetchInto(directory: string, wanted: readonly string[], call: Git
         '--prune',
         '--no-tags',
         '--no-write-fetch-head',
+        // Else git leaves out in silence what a shallow origin cuts off; so the clone becomes shallow and is refused.
+        '--update-shallow',
         ...options,
         'origin',
         ...wanted,
       ],
       call
     );
-  if (filter === undefined) return void (await fetch());
+  if (filter === undefined) {
+    await fetch();
+    return;
+  }
   try {
     await fetch(`--filter=${filter}`);
   } catch (error) {

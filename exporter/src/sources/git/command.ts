@@ -25,6 +25,7 @@ export type GitSettings = {
 };
 
 export type GitCall = GitSettings & {
+  readonly inherited: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** Lines for git's standard input. */
   readonly input?: readonly string[];
@@ -76,16 +77,21 @@ const alwaysSet: readonly (readonly [string, string])[] = [
  */
 export async function* gitOutput(args: readonly string[], call: GitCall): AsyncGenerator<string, void, undefined> {
   call.signal.throwIfAborted();
-  const child = spawn('git', args, { env: environmentOf(call), stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn('git', args, { env: environmentOf(call), stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  let running = true;
   const ended = new Promise<number | string>((resolve) => {
     child.once('error', (error) => {
+      running = false;
       resolve('code' in error ? String(error.code) : error.name);
     });
     child.once('close', (code, signal) => {
+      running = false;
       resolve(code ?? signal ?? 'unknown');
     });
   });
-  const stop = () => child.kill();
+  const stop = () => {
+    if (running) endGroup(child.pid);
+  };
   call.signal.addEventListener('abort', stop, { once: true });
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -108,6 +114,16 @@ export async function* gitOutput(args: readonly string[], call: GitCall): AsyncG
   }
 }
 
+/** With what git started (its transports go on when it is killed), for which it leads a group of processes. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
 /** The whole output; for what is short. */
 export async function gitText(args: readonly string[], call: GitCall): Promise<string> {
   let text = '';
@@ -120,14 +136,19 @@ export function decoded(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-function environmentOf({ settings = [], variables = {} }: GitSettings): Record<string, string> {
-  const environment: Record<string, string> = {};
-  for (const name of passedOn) {
-    const value = process.env[name];
-    if (value !== undefined) environment[name] = value;
-  }
-  Object.assign(environment, always, variables);
-  const pairs = [...alwaysSet, ...settings];
+/** What git needs of the environment of our process. */
+export function inherited(variable: (name: string) => string | undefined): Record<string, string> {
+  return Object.fromEntries(
+    passedOn.flatMap((name) => {
+      const value = variable(name);
+      return value === undefined ? [] : [[name, value]];
+    })
+  );
+}
+
+function environmentOf(call: GitCall): Record<string, string> {
+  const environment: Record<string, string> = { ...call.inherited, ...always, ...call.variables };
+  const pairs = [...alwaysSet, ...(call.settings ?? [])];
   environment['GIT_CONFIG_COUNT'] = String(pairs.length);
   for (const [index, [key, value]] of pairs.entries()) {
     environment[`GIT_CONFIG_KEY_${String(index)}`] = key;

@@ -1,10 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
+import { open, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SourceError } from '../errors.ts';
 import type { SourceEnvironment } from '../source.ts';
 import { type WebPages, isRemote, webPages } from './address.ts';
 import { freshClone } from './clone.ts';
-import { GitFailure, decoded, gitOutput, gitText } from './command.ts';
+import { type GitCall, GitFailure, decoded, gitOutput, gitText, inherited } from './command.ts';
 import { credentials } from './credentials.ts';
 import { readingError } from './failure.ts';
 import type { GitConfiguration } from './schema.ts';
@@ -31,16 +31,22 @@ export async function openRepository(
   signal: AbortSignal
 ): Promise<Repository> {
   const { git: address } = configuration;
+  const call = { signal, inherited: inherited(environment.secret) };
   const path = resolve(environment.configDirectory, address);
   const local = isRemote(address) ? undefined : await kindOf(path, address);
-  if (local !== undefined && local !== 'bundle') return refuseShallow(await openLocal(local, address, signal));
+  if (local !== undefined && local !== 'bundle') return refuseShallow(await openLocal(local, address, call));
 
-  const call = { ...(await credentials(configuration, environment)), signal };
+  const fetching = { ...call, ...(await credentials(configuration, environment)) };
   const origin = local === 'bundle' ? path : address;
-  const clone = await freshClone({ address: origin, cacheDirectory: environment.cacheDirectory, filter, call });
+  const clone = await freshClone({
+    address: origin,
+    cacheDirectory: environment.cacheDirectory,
+    filter,
+    call: fetching,
+  });
   const web = webPages(address);
   return refuseShallow({
-    ...reader(clone.directory, address, signal),
+    ...reader(clone.directory, address, call),
     clone: clone.directory,
     ...(clone.head !== undefined && { head: clone.head }),
     ...(web && { web }),
@@ -60,13 +66,31 @@ async function kindOf(path: string, address: string): Promise<string> {
   const found = await stat(path).catch((cause: unknown) => {
     throw missing(cause);
   });
-  if (!found.isDirectory()) return 'bundle';
+  if (!found.isDirectory()) return kindOfFile(path, address);
   const inside = join(path, '.git');
   return (await stat(inside).catch(() => undefined)) ? inside : realpath(path);
 }
 
-async function openLocal(directory: string, address: string, signal: AbortSignal): Promise<Repository> {
-  const repository = reader(directory, address, signal);
+async function kindOfFile(path: string, address: string): Promise<'bundle'> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(16), 0, 16);
+    if (/^# v\d git bundle/.test(buffer.toString('latin1'))) return 'bundle';
+    throw noRepository(address);
+  } finally {
+    await file.close();
+  }
+}
+
+function noRepository(address: string): SourceError {
+  return new SourceError(
+    'not_found',
+    `${address} is no git repository: give the folder that holds .git, a bare repository or a bundle`
+  );
+}
+
+async function openLocal(directory: string, address: string, call: GitCall): Promise<Repository> {
+  const repository = reader(directory, address, call);
   const quiet = (args: readonly string[]) =>
     repository.text(args).then(
       (text) => text.trim(),
@@ -75,12 +99,7 @@ async function openLocal(directory: string, address: string, signal: AbortSignal
         throw readingError(error, address);
       }
     );
-  if ((await quiet(['rev-parse', '--git-dir'])) === undefined) {
-    throw new SourceError(
-      'not_found',
-      `${address} is no git repository: give the folder that holds .git, or a bare repository`
-    );
-  }
+  if ((await quiet(['rev-parse', '--git-dir'])) === undefined) throw noRepository(address);
   const symbolic = await quiet(['symbolic-ref', '--quiet', 'HEAD']);
   const head =
     symbolic === undefined ? await quiet(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']) : decoded(symbolic);
@@ -88,12 +107,12 @@ async function openLocal(directory: string, address: string, signal: AbortSignal
   return { ...repository, ...(head !== undefined && { head }), ...(web && { web }) };
 }
 
-function reader(directory: string, place: string, signal: AbortSignal): Repository {
+function reader(directory: string, place: string, call: GitCall): Repository {
   const at = (args: readonly string[]) => ['--git-dir', directory, ...args];
   return {
     place,
-    text: (args, input = []) => gitText(at(args), { signal, input }),
-    output: (args, input = []) => gitOutput(at(args), { signal, input }),
+    text: (args, input = []) => gitText(at(args), { ...call, input }),
+    output: (args, input = []) => gitOutput(at(args), { ...call, input }),
   };
 }
 
