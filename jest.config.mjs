@@ -9,6 +9,10 @@ const common = {
 };
 
 export default {
+  reporters: ['default'],
+  // Two at a time, so that a test that waits for a server or a child is not starved on a small machine.
+  maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
     {
       ...common,
