@@ -38,10 +38,8 @@ export const explain: z.core.$ZodErrorMap = (issue) => {
       return issue.format === 'url'
         ? 'must be an address, as in https://host/path'
         : `must be text of the form ${issue.pattern ?? issue.format}`;
-    case 'invalid_union': {
-      const types = issue.errors.map(wrongType).filter((type) => type !== undefined);
-      return needs(types.map((type) => nouns[type] ?? type).join(' or ') || 'another value', issue.input);
-    }
+    case 'invalid_union':
+      return alternatives(issue.errors, issue.input);
     case 'custom':
       return undefined;
     default:
@@ -62,31 +60,46 @@ export function flatten(issues: readonly z.core.$ZodIssue[], parent: Path = []):
       }));
     }
     const meant = issue.code === 'invalid_union' ? likeliest(issue.errors) : undefined;
-    return meant
-      ? flatten(meant, path)
-      : [{ path, message: issue.message, key: issue.code === 'custom' && issue.params?.['key'] === true }];
+    if (meant?.some((inner) => inner.code === 'unrecognized_keys' || inner.path.length > 0))
+      return flatten(meant, path);
+    return [{ path, message: issue.message, key: issue.code === 'custom' && issue.params?.['key'] === true }];
   });
 }
 
-/** The alternative that fits best: the fewest unknown keys, then the fewest mistakes; none where even the type is another. */
-function likeliest(alternatives: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
-  const cost = (issues: readonly z.core.$ZodIssue[]): number =>
-    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : 1), 0);
-  const [best] = alternatives.filter((issues) => wrongType(issues) === undefined).toSorted((a, b) => cost(a) - cost(b));
-  return best;
+type Alternatives = readonly (readonly z.core.$ZodIssue[])[];
+
+/** What is wrong where nothing inside the value is to blame. */
+function alternatives(errors: Alternatives, input: unknown): string {
+  const [issue] = likeliest(errors) ?? [];
+  if (issue) return issue.message;
+  const allowed = errors.map(otherValue).filter((each) => each !== undefined);
+  return allowed.length > 0 ? needs(allowed.join(' or '), input) : 'has none of the forms that are allowed here';
 }
 
-/** The type that an alternative wants where it got another one altogether. */
-function wrongType(issues: readonly z.core.$ZodIssue[]): string | undefined {
-  const issue = issues.find(({ code, path }) => code === 'invalid_type' && path.length === 0);
-  return issue?.code === 'invalid_type' ? issue.expected : undefined;
+/** The alternative with the fewest unknown keys, then the fewest mistakes; none where no one fits best. */
+function likeliest(errors: Alternatives): readonly z.core.$ZodIssue[] | undefined {
+  const cost = (issues: readonly z.core.$ZodIssue[]): number =>
+    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? 10 * issue.keys.length : 1), 0);
+  const candidates = errors.filter((issues) => otherValue(issues) === undefined);
+  const least = Math.min(...candidates.map(cost));
+  const best = candidates.filter((issues) => cost(issues) === least);
+  return best.length === 1 ? best[0] : undefined;
+}
+
+/** What an alternative wants where it got another type or value altogether. */
+function otherValue(issues: readonly z.core.$ZodIssue[]): string | undefined {
+  for (const issue of issues.filter(({ path }) => path.length === 0)) {
+    if (issue.code === 'invalid_type') return nouns[issue.expected] ?? issue.expected;
+    if (issue.code === 'invalid_value') return oneOf(issue.values);
+  }
+  return undefined;
 }
 
 function needs(allowed: string, input: unknown): string {
   if (input === undefined) return `is missing; it needs ${allowed}`;
   if (input === null) return `is empty; it needs ${allowed}`;
   if (allowed === 'text' && typeof input === 'number') return 'a number stands where text is needed; put it in quotes';
-  if (allowed === 'a whole number' && typeof input === 'number') return 'must be a whole number';
+  if (allowed === nouns['int'] && typeof input === 'number') return `must be ${allowed}`;
   const type = Array.isArray(input) ? 'array' : typeof input;
   const given = nouns[type] ?? type;
   return allowed.startsWith('one of') ? `must be ${allowed}` : `must be ${allowed}, not ${given}`;

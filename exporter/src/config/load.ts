@@ -6,7 +6,7 @@ import type { Config, Storage } from './config.ts';
 import { explain, flatten, type Found } from './explain.ts';
 import { ConfigError, pathText, reasonOf, type Path, type Problem } from './problems.ts';
 import { configSchema, type FileContent } from './schema.ts';
-import { missingSecrets, secretInFile, secretInVariable, secretOf, type Outside } from './secrets.ts';
+import { missingSecrets, secretInVariable, secretOf, type Outside } from './secrets.ts';
 import { readYaml, type YamlText } from './yaml.ts';
 
 export type LoadOptions = {
@@ -143,12 +143,8 @@ function configOf(
 }
 
 function storageOf(storage: FileContent['storage'], directory: string, outside: Outside): Storage {
-  if (typeof storage === 'string') {
-    return /^postgres(ql)?:/i.test(storage)
-      ? { kind: 'postgres', url: () => storage }
-      : { kind: 'directory', directory: resolve(directory, storage) };
-  }
-  const url =
-    'url_env' in storage ? secretInVariable(storage.url_env, outside) : secretInFile(storage.url_file, outside);
-  return { kind: 'postgres', url };
+  if (typeof storage !== 'string') return { kind: 'postgres', url: secretInVariable(storage.url_env, outside) };
+  return /^postgres(ql)?:/i.test(storage)
+    ? { kind: 'postgres', url: () => storage }
+    : { kind: 'directory', directory: resolve(directory, storage) };
 }

@@ -49,11 +49,10 @@ test.each([
   ['postgres://host/db', true],
   ['postgresql://user@host:5432/db?sslmode=require', true],
   [{ url_env: 'DATABASE' }, true],
-  [{ url_file: 'database' }, true],
   ['postgres://user:word@host/db', false],
   ['mongodb://host/db', false],
   [{}, false],
-  [{ url_env: 'A', url_file: 'b' }, false],
+  [{ url: 'postgres://host/db' }, false],
 ])('storage %j: %s', (storage, expected) => {
   expect(accepts({ storage })).toBe(expected);
 });

@@ -28,7 +28,7 @@ const listen = z
   .describe('Where to listen, as host:port. Another address than loopback needs auth.read_token_env');
 
 const storage = z
-  .union([storageText, z.strictObject({ url_env: text }), z.strictObject({ url_file: text })])
+  .union([storageText, z.strictObject({ url_env: text })])
   .describe('A directory (embedded), postgres://host/database with credentials by PG* variables, or { url_env: NAME }');
 
 const trailingWindow = z

@@ -32,15 +32,11 @@ export function notBoth(...names: readonly string[]) {
 /** The secret behind such keys; undefined where neither is given. */
 export function secretOf(variable: string | undefined, file: string | undefined, outside: Outside): Secret | undefined {
   if (variable !== undefined) return secretInVariable(variable, outside);
-  return file === undefined ? undefined : secretInFile(file, outside);
+  return file === undefined ? undefined : () => present(outside.readFile(file).trim());
 }
 
 export function secretInVariable(variable: string, { env }: Outside): Secret {
   return () => present(env[variable]);
-}
-
-export function secretInFile(file: string, { readFile }: Outside): Secret {
-  return () => present(readFile(file).trim());
 }
 
 function present(value: string | undefined): string {
