@@ -42,6 +42,19 @@ describe('no sample where there is no data', () => {
     expect(frequencyWith({ until: 98 * day }, running)).toBeUndefined();
   });
 
+  test('a window that has not begun, or has no length', () => {
+    expect(frequencyWith({}, { from: 100 * day, to: 110 * day })).toBeUndefined();
+    expect(frequencyWith({}, { from: 55 * day, to: 55 * day })).toBeUndefined();
+  });
+
+  test('nothing after now is seen, though a clock elsewhere ran ahead', () => {
+    const slice = sliceOf({ deployments: [{ at: 99 * day }, { at: 101 * day }] });
+    const context = { now, coverage: slice.coverage };
+    const running = [{ from: 90 * day, to: 110 * day }];
+    const observations = deploymentFrequency.observe(slice);
+    expect(evaluate(deploymentFrequency, observations, running, context)[0]?.value).toMatchObject({ n: 1, value: 0.1 });
+  });
+
   test('no source has ended a pull, none knows deployments, or there is no fact at all', () => {
     expect(frequencyWith({ from: NaN })).toBeUndefined();
     expect(frequencyWith({ until: NaN })).toBeUndefined();

@@ -1,12 +1,9 @@
 import type { Coverage } from '#domain/slice.ts';
 import { day, type Window } from '#domain/window.ts';
-import { kinds } from './kinds.ts';
-import type { Measure, MeasureKind, Observations, Sample, Statistic } from './measure.ts';
+import { kinds, type Samples } from './kinds.ts';
+import type { Measure, MeasureKind, Observations } from './measure.ts';
 
 export type Context = { readonly now: number; readonly coverage: Coverage };
-
-/** The samples of one window, by statistic; absent where the facts say nothing. */
-export type Samples = { readonly [S in Statistic]?: Sample };
 
 /** What of a measure decides whether a window can be spoken of. */
 type Traits = { readonly kind: MeasureKind; readonly reads: Measure['reads']; readonly settlesAfter?: number };
@@ -15,9 +12,10 @@ type Traits = { readonly kind: MeasureKind; readonly reads: Measure['reads']; re
 const grace = day;
 
 /**
- * What a measure says of each window, in the order of `windows`: {} where nothing can be said, because the facts do
- * not reach back, the sources have fallen silent, none of them knows such facts, or nothing was there to divide by.
- * Stocks and ages are as of the window's end. Many windows that only move forward are read in one pass.
+ * What a measure says of each window, in the order of `windows`. {} where nothing can be said: the facts do not reach
+ * back, the window has not begun, the sources have fallen silent, none of them knows such facts, or nothing was there
+ * to divide by. Nothing after `now` is seen. Stocks and ages are as of the window's end. Many windows that only move
+ * forward are read in one pass.
  */
 export function evaluate<K extends MeasureKind>(
   measure: Measure<K>,
@@ -25,20 +23,28 @@ export function evaluate<K extends MeasureKind>(
   windows: readonly Window[],
   context: Context
 ): Samples[] {
-  const read = kinds[measure.kind](observations, windows, measure.statistics, context.now);
-  return windows.map((window) => {
-    if (!isCovered(measure, window, context)) return {};
-    const complete = isComplete(measure, window, context);
-    const readings = Object.entries(read(window)).map(([statistic, reading]) => [statistic, { ...reading, complete }]);
-    return Object.fromEntries(readings) as Samples;
+  const seen = windows.map((window) => upTo(context.now, window));
+  const read = kinds[measure.kind](observations, seen, measure.statistics);
+  return seen.map((window, index) => {
+    const complete = isComplete(measure, windows[index] ?? window, context);
+    return isCovered(measure, window, context) ? read(window, complete) : {};
   });
 }
 
+/**
+ * A window that is not over yet is seen up to now, over the days gone by. Less than a day is never stretched to one, or
+ * the first deployment of a morning would read as many a day.
+ */
+function upTo(now: number, window: Window): Window {
+  const { from, to, days = (to - from) / day } = window;
+  if (to <= now) return window;
+  return { from, to: now, days: Math.max((days * (now - from)) / (to - from), Math.min(days, 1)) };
+}
+
 /** Absent numbers are NaN, and every comparison with NaN is false: written so that then nothing is covered. */
-function isCovered(measure: Traits, { from, to }: Window, { now, coverage }: Context): boolean {
-  const end = Math.min(to, now);
-  const reachesBack = coverage.from <= (isInstant(measure) ? end : from);
-  return coverage[measure.reads] && reachesBack && coverage.firstFactAt < to && coverage.until + grace >= end;
+function isCovered(measure: Traits, { from, to }: Window, { coverage }: Context): boolean {
+  const reachesBack = isInstant(measure) ? coverage.from <= to : coverage.from <= from && from < to;
+  return coverage[measure.reads] && reachesBack && coverage.firstFactAt < to && coverage.until + grace >= to;
 }
 
 function isComplete(measure: Traits, { to }: Window, { now, coverage }: Context): boolean {

@@ -2,18 +2,17 @@ import { day, type Window } from '#domain/window.ts';
 import type { MeasureKind, Observations, Sample, Statistic } from './measure.ts';
 import { firstAtLeast } from './rank-tree.ts';
 import { orderedWithin, presentAt } from './rolling.ts';
-import { quantile, quantileInterval, rateInterval, ratioInterval, type Ordered } from './statistics.ts';
+import { quantile, quantileIntervals, rateInterval, ratioInterval, type Ordered } from './statistics.ts';
 
-/** What one window says, by statistic; a statistic without a value is absent. */
-export type Readings = { readonly [S in Statistic]?: Omit<Sample, 'complete'> };
+/** What is said of one window, by statistic; absent where there is no value. */
+export type Samples = { readonly [S in Statistic]?: Sample };
 
 /** Reads the observations of one kind: prepared once for all windows, then asked in their order. */
 type Read<K extends MeasureKind> = (
   observations: Observations[K],
   windows: readonly Window[],
-  statistics: readonly Statistic[],
-  now: number
-) => (window: Window) => Readings;
+  statistics: readonly Statistic[]
+) => (window: Window, complete: boolean) => Samples;
 
 const portion: Record<Statistic, number> = { value: 0.5, p50: 0.5, p75: 0.75, p90: 0.9, max: 1 };
 
@@ -21,17 +20,22 @@ const portion: Record<Statistic, number> = { value: 0.5, p50: 0.5, p75: 0.75, p9
 export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
   durations({ at, value, leftOutAt }, windows, statistics) {
     const within = orderedWithin(at, value, windows);
-    return (window) => {
+    const intervals = new Map(statistics.map((statistic) => [statistic, quantileIntervals(portion[statistic])]));
+    return (window, complete) => {
       const values = within(window);
       const leftOut = countWithin(leftOutAt, window);
-      return quantiles(values, statistics, (p) => ({ n: values.n, leftOut, ...quantileInterval(values, p) }));
+      return quantiles(values, statistics, (statistic) => ({
+        leftOut,
+        complete,
+        ...intervals.get(statistic)?.(values),
+      }));
     };
   },
 
   ratio({ at, part }) {
     const parts = new Uint32Array(at.length + 1);
     part.forEach((is, index) => (parts[index + 1] = (parts[index] ?? 0) + is));
-    return ({ from, to }) => {
+    return ({ from, to }, complete) => {
       const first = firstAtLeast(at, from);
       const end = firstAtLeast(at, to);
       const denominator = end - first;
@@ -39,36 +43,34 @@ export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
       const numerator = (parts[end] ?? 0) - (parts[first] ?? 0);
       const interval = ratioInterval(numerator, denominator);
       const value = numerator / denominator;
-      return { value: { value, n: denominator, numerator, denominator, ...interval, leftOut: 0 } };
+      return { value: { value, n: denominator, numerator, denominator, ...interval, leftOut: 0, complete } };
     };
   },
 
-  rate({ at }, _windows, _statistics, now) {
-    return (window) => {
+  rate({ at }) {
+    return (window, complete) => {
       const n = countWithin(at, window);
-      const days = exposure(window, now);
-      return { value: { value: n / days, n, ...rateInterval(n, days), leftOut: 0 } };
+      const days = window.days ?? (window.to - window.from) / day;
+      return { value: { value: n / days, n, ...rateInterval(n, days), leftOut: 0, complete } };
     };
   },
 
-  stock({ from, to }, _windows, _statistics, now) {
+  stock({ from, to }) {
     const begins = from.slice().sort();
     const ends = to.slice().sort();
-    return (window) => {
-      const time = Math.min(window.to, now);
-      const n = firstAtLeast(begins, time) - firstAtLeast(ends, time);
-      return { value: { value: n, n, leftOut: 0 } };
+    return (window, complete) => {
+      const n = firstAtLeast(begins, window.to) - firstAtLeast(ends, window.to);
+      return { value: { value: n, n, leftOut: 0, complete } };
     };
   },
 
-  ages({ from, to }, windows, statistics, now) {
+  ages({ from, to }, windows, statistics) {
     const present = presentAt(from, to, windows);
-    return (window) => {
-      const time = Math.min(window.to, now);
+    return ({ to: time }, complete) => {
       const begun = present(time);
       const ages = { n: begun.n, at: (k: number) => (time - begun.at(begun.n - 1 - k)) / 1000 };
       // All of them are counted, none is drawn: there is nothing to be unsure about, so no interval.
-      return quantiles(ages, statistics, () => ({ n: ages.n, leftOut: 0 }));
+      return quantiles(ages, statistics, () => ({ leftOut: 0, complete }));
     };
   },
 };
@@ -76,26 +78,17 @@ export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
 function quantiles(
   values: Ordered,
   statistics: readonly Statistic[],
-  rest: (p: number) => Omit<Sample, 'complete' | 'value'>
-): Readings {
-  if (values.n === 0) return {};
-  return Object.fromEntries(
-    statistics.map((statistic) => {
-      const p = portion[statistic];
-      return [statistic, { value: quantile(values, p), ...rest(p) }];
-    })
-  );
+  rest: (statistic: Statistic) => Omit<Sample, 'value' | 'n'>
+): Samples {
+  const { n } = values;
+  const samples: { [S in Statistic]?: Sample } = {};
+  if (n === 0) return samples;
+  for (const statistic of statistics) {
+    samples[statistic] = { value: quantile(values, portion[statistic]), n, ...rest(statistic) };
+  }
+  return samples;
 }
 
 function countWithin(at: Float64Array, { from, to }: Window): number {
   return firstAtLeast(at, to) - firstAtLeast(at, from);
-}
-
-/**
- * The days over which a rate is taken: those of the window, of one that is not over yet those gone by. Less than one
- * day is never stretched to one, or the first deployment of a morning would read as many a day.
- */
-function exposure({ from, to, days = (to - from) / day }: Window, now: number): number {
-  const gone = to > now ? (days * (now - from)) / (to - from) : days;
-  return Math.max(gone, Math.min(days, 1));
 }

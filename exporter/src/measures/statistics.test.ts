@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { quantile, quantileInterval, quantileRanks, rateInterval, ratioInterval } from './statistics.ts';
+import { quantile, quantileIntervals, quantileRanks, rateInterval, ratioInterval } from './statistics.ts';
 
 const ordered = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -51,7 +51,7 @@ describe('interval of a quantile', () => {
   });
 
   test('gives the values at those ranks', () => {
-    expect(quantileInterval(ordered([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]), 0.5)).toEqual({ low: 20, high: 90 });
+    expect(quantileIntervals(0.5)(ordered([10, 20, 30, 40, 50, 60, 70, 80, 90, 100]))).toEqual({ low: 20, high: 90 });
   });
 
   test('does not lose its way with many observations', () => {

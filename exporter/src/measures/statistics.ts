@@ -15,10 +15,17 @@ export function quantile(values: Ordered, p: number): number {
   return h === below ? low : low + (h - below) * (values.at(below + 1) - low);
 }
 
-/** The interval of a quantile by order statistics: no assumption about the distribution; undefined where n is too small. */
-export function quantileInterval(values: Ordered, p: number): Interval | undefined {
-  const ranks = quantileRanks(values.n, p);
-  return ranks && { low: values.at(ranks.low - 1), high: values.at(ranks.high - 1) };
+/**
+ * Reads the interval of one quantile by order statistics: no assumption about the distribution; undefined where n is
+ * too small. Ranks are remembered, as the windows of one history ask for the same few again and again.
+ */
+export function quantileIntervals(p: number): (values: Ordered) => Interval | undefined {
+  const known = new Map<number, Interval | undefined>();
+  return (values) => {
+    if (!known.has(values.n)) known.set(values.n, quantileRanks(values.n, p));
+    const ranks = known.get(values.n);
+    return ranks && { low: values.at(ranks.low - 1), high: values.at(ranks.high - 1) };
+  };
 }
 
 /**
