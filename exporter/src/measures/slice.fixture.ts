@@ -10,7 +10,7 @@ type Deployment = {
   first?: boolean;
 };
 
-export const wholeHistory: Coverage = { from: -Infinity, until: Infinity, firstFactAt: -Infinity, deployments: true };
+const wholeHistory: Coverage = { from: -Infinity, until: Infinity, firstFactAt: -Infinity, deployments: true };
 
 /** A team's facts as rows, for tests that write them by hand. */
 export function sliceOf(
