@@ -4,13 +4,11 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import type { ChildTask } from './child.fixture.ts';
 import { readSourceState } from './cursors.ts';
 import { onEachEngine } from './engines.fixture.ts';
 import { source } from './facts.fixture.ts';
-
-jest.setTimeout(180_000);
 
 type Child = ChildProcessByStdio<null, Readable, null>;
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));

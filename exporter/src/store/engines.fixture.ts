@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, jest, test } from '@jest/globals';
 import type { Database } from './database.ts';
 import { type StoreLocation, openStore } from './open.ts';
 import { type PostgresServer, findPostgres, startPostgres } from './postgres.fixture.ts';
@@ -15,6 +15,8 @@ export type Engine = {
 
 /** Runs the same tests on SQLite and on a real PostgreSQL, which CI must have. */
 export function onEachEngine(suite: (engine: Engine) => void): void {
+  // Real disks and servers: slow where the machine is busy.
+  jest.setTimeout(180_000);
   describe('SQLite', () => {
     const directories: string[] = [];
     const place = (): Promise<StoreLocation> => {

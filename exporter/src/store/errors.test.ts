@@ -148,7 +148,7 @@ describe('PostgreSQL', () => {
 
   const binaries = findPostgres();
   (binaries === undefined ? test.skip : test)(
-    'a wrong password, no such database, no right to write, a server that stops',
+    'PG* variables, a wrong password, no such database, no right to write, a server that stops',
     async () => {
       const server = await startPostgres(binaries ?? '');
       try {
@@ -160,6 +160,21 @@ describe('PostgreSQL', () => {
         expect(await failure({ postgres: good.replace(/[^/]+$/, 'none') })).toMatchObject({ reason: 'unreachable' });
         const readOnly = `${good}?options=-c%20default_transaction_read_only%3Don`;
         expect(await failure({ postgres: readOnly })).toMatchObject({ reason: 'unwritable' });
+
+        const names = ['PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE'] as const;
+        const values = ['127.0.0.1', String(server.port), server.user, server.password, good.replace(/.*\//, '')];
+        const before = names.map((name) => process.env[name]);
+        for (const [index, name] of names.entries()) process.env[name] = values[index];
+        try {
+          await (await openStore({ postgres: undefined })).close();
+          await (await openStore({ postgres: `postgres://127.0.0.1:${server.port}/${values[4]}` })).close();
+        } finally {
+          for (const [index, name] of names.entries()) {
+            const value = before[index];
+            if (value === undefined) Reflect.deleteProperty(process.env, name);
+            else process.env[name] = value;
+          }
+        }
 
         const database = await openStore({ postgres: good });
         await server.stop();

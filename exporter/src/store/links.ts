@@ -68,8 +68,9 @@ function changed<T extends object>(derived: readonly T[], current: readonly T[],
 /** Equal in every key that either has; an undefined value is an absent one. */
 function same<T extends object>(item: T, other: T | undefined): boolean {
   if (other === undefined) return false;
-  const keys = Object.keys({ ...item, ...other }) as (keyof T)[];
-  return keys.every((key) => item[key] === other[key]);
+  for (const key in item) if (item[key] !== other[key]) return false;
+  for (const key in other) if (!(key in item) && other[key] !== undefined) return false;
+  return true;
 }
 
 function gone(derived: readonly ChangeDeployment[], current: readonly ChangeDeployment[]): ChangeDeployment[] {

@@ -41,7 +41,8 @@ export async function listChanges(
           c.opened_at AS "openedAt", c.first_review_at AS "firstReviewAt", c.merged_at AS "mergedAt", c.bot,
           COALESCE(c.basis, CASE WHEN c.kind = 'commit' THEN 'direct' ELSE 'merge_only' END) AS basis,
           c.paths, d.service, d.deployment, d.deployed_at AS "deployedAt"
-        FROM (SELECT * FROM changes WHERE ${newest('merged_at', ids.length)}) c
+        FROM (${newest('changes', 'merged_at', ids.length)}) k
+        JOIN changes c ON c.repository = k.repository AND c.id = k.id
         JOIN repositories r ON r.id = c.repository
         LEFT JOIN change_deployments d ON d.repository = c.repository AND d.change = c.id
           AND d.service IN (${numbered(ids.length + 7, services.length)})
@@ -90,7 +91,8 @@ export async function listDeployments(
       `SELECT d.repository AS "repositoryId", r.name AS repository, d.id, d.service, d.environment, d.production,
           d.version, d.sha, d.started_at AS "startedAt", d.finished_at AS "finishedAt", d.outcome, d.url, d.kind,
           d.changes, d.failed, d.failed_because AS "failedBecause", d.recovered_at AS "recoveredAt"
-        FROM (SELECT * FROM deployments WHERE ${newest('finished_at', ids.length)}) d
+        FROM (${newest('deployments', 'finished_at', ids.length)}) k
+        JOIN deployments d ON d.repository = k.repository AND d.id = k.id
         JOIN repositories r ON r.id = d.repository
         ORDER BY d.finished_at DESC, d.repository DESC, d.id DESC`,
       [...span, ...last, count, ...ids]
@@ -133,8 +135,9 @@ async function carriedPaths(
   return groupBy(rows, ({ repository, deployment }) => `${repository} ${deployment}`);
 }
 
-/** Parameters: from, to, the last position (three), how many, then the repositories. */
-function newest(time: string, repositories: number): string {
-  return `repository IN (${numbered(7, repositories)}) AND ${time} >= $1 AND ${time} < $2
-    AND (${time}, repository, id) < ($3, $4, $5) ORDER BY ${time} DESC, repository DESC, id DESC LIMIT $6`;
+/** The keys of a page, by an index alone. Parameters: from, to, the last position (three), how many, the repositories. */
+function newest(table: string, time: string, repositories: number): string {
+  return `SELECT repository, id FROM ${table} WHERE repository IN (${numbered(7, repositories)})
+    AND ${time} >= $1 AND ${time} < $2 AND (${time}, repository, id) < ($3, $4, $5)
+    ORDER BY ${time} DESC, repository DESC, id DESC LIMIT $6`;
 }

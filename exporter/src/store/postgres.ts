@@ -16,6 +16,9 @@ const attempts = 5;
 const clean = (parameters: readonly Value[]): Value[] =>
   parameters.map((value) => (typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value));
 
+/** A connection that breaks between two queries fails the next one; without a listener it would end the process. */
+const ignore = (): void => undefined;
+
 /** Host and database, without user or password. */
 function placeOf(address: string | undefined): string {
   if (address === undefined || !URL.canParse(address)) return 'on PostgreSQL';
@@ -52,8 +55,7 @@ export function openPostgres(address: string | undefined): Database {
   } catch (error) {
     throw failed(error);
   }
-  // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
+  pool.on('error', ignore);
   const locks = new Set<pg.Client>();
   const unlock = async (client: pg.Client): Promise<void> => {
     if (locks.delete(client)) await client.end();
@@ -61,6 +63,7 @@ export function openPostgres(address: string | undefined): Database {
 
   const transaction = async (batch: Parameters<Database['write']>[0]): Promise<void> => {
     const client = await pool.connect();
+    client.on('error', ignore);
     let broken = true;
     try {
       await client.query('BEGIN');
@@ -69,6 +72,7 @@ export function openPostgres(address: string | undefined): Database {
       broken = false;
     } finally {
       // Closing the connection undoes what it began, whatever state it is in.
+      client.off('error', ignore);
       client.release(broken);
     }
   };
@@ -97,7 +101,7 @@ export function openPostgres(address: string | undefined): Database {
     lock: (name) =>
       attempt(async () => {
         const client = new pg.Client(config);
-        client.on('error', () => undefined);
+        client.on('error', ignore);
         await client.connect();
         locks.add(client);
         try {

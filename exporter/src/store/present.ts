@@ -6,5 +6,7 @@ export type Flagged<T, K extends keyof T> = Omit<T, K> & { readonly [Key in K]: 
 
 /** A row without the columns that are null: an absent value is an absent key. */
 export function present<T extends object>(row: Stored<T>): T {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as T;
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(row)) if (value !== null) result[key] = value;
+  return result as T;
 }
