@@ -38,7 +38,9 @@ export const teamSchema = z.object({
 });
 
 export const seriesPointSchema = z.object({
-  time: time.meta({ description: 'The start of the period, or the moment at which the trailing window ends.' }),
+  time: time.meta({
+    description: 'The start of the period; with a trailing window the start of the day at whose end the window ends.',
+  }),
   value: z.number().meta({ description: "In the measure's unit; durations are seconds." }),
   n: count.meta({ description: 'Observations behind the value; for a ratio its denominator.' }),
   numerator: z.number().optional(),

@@ -25,7 +25,7 @@ export type SeriesQuery = {
   readonly by: { readonly step: Step } | { readonly window: number };
 };
 
-/** `time` is the period's start, or the moment where a trailing window ends. No point where there is no data. */
+/** `time` is the start of the period, or of the day at whose end a trailing window ends. No point where there is no data. */
 export type SeriesPoint = Sample & { readonly time: number };
 
 /** Facts of a repository, of a team, or of both at once; of all configured repositories where neither is given. */

@@ -45,7 +45,7 @@ export const ownFamilies = [
   {
     name: 'waymark_source_interval_seconds',
     type: 'gauge',
-    help: 'Time between the starts of two pulls.',
+    help: 'Time between the end of one pull and the start of the next.',
     labels: ['source'],
   },
   {
@@ -80,6 +80,8 @@ export const ownFamilies = [
   },
   { name: 'waymark_build_info', type: 'gauge', help: 'Always 1; the version that runs.', labels: ['version'] },
 ] as const satisfies readonly MetricFamily[];
+
+export type OwnFamilyName = (typeof ownFamilies)[number]['name'];
 
 /** The family of a measure's values. What is counted at an instant has no window, a single value no statistic. */
 export function measureFamily(measure: Measure): MetricFamily {

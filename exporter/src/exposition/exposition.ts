@@ -1,4 +1,4 @@
-import type { Family } from './family.ts';
+import { ownFamily } from './family.ts';
 import { gzipJoined, gzipStart } from './gzip.ts';
 import { measureFamilies } from './measure-families.ts';
 import { processMetrics } from './process-metrics.ts';
@@ -27,7 +27,13 @@ export function createExposition(options: {
 
   const health = async (dialect: Dialect): Promise<Buffer> => {
     const texts = [
-      await renderFamilies([buildInfo(options.version), ...sourceFamilies(options.sources())], dialect),
+      await renderFamilies(
+        [
+          ownFamily('waymark_build_info', [{ labels: { version: options.version }, value: 1 }]),
+          ...sourceFamilies(options.sources()),
+        ],
+        dialect
+      ),
       await registryText(process[dialect]),
       dialect === 'openmetrics' ? '# EOF\n' : '',
     ];
@@ -60,9 +66,4 @@ function renderedOnce(snapshot: Snapshot) {
 function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
   let made: Promise<Result> | undefined;
   return () => (made ??= make());
-}
-
-function buildInfo(version: string): Family {
-  const help = 'The running version, as a label; always 1.';
-  return { name: 'waymark_build_info', help, type: 'gauge', samples: [{ labels: { version }, value: 1 }] };
 }

@@ -1,4 +1,4 @@
-import type { Family, Labels } from './family.ts';
+import { type Family, type Labels, ownFamily } from './family.ts';
 import type { MeasureRow, Snapshot } from './snapshot.ts';
 
 /** The newest values as gauges: one family a measure, what stands behind each value, and what could be joined. */
@@ -7,24 +7,18 @@ export function measureFamilies({ measures, coverage }: Snapshot): Family[] {
   const first = measures.filter(({ measure, statistic }) => statistic === measure.statistics[0]);
   return [
     ...byMeasure(measures).map(valueFamily),
-    {
-      name: 'waymark_samples',
-      help: 'Number of observations behind each value; for a ratio its denominator.',
-      type: 'gauge',
-      samples: first.map((row) => ({ labels: measureLabels(row), value: row.sample.n })),
-    },
-    {
-      name: 'waymark_interval',
-      help: 'The 95 % interval of each value, in the unit of the measure; of the median where a measure has several statistics.',
-      type: 'gauge',
-      samples: first.flatMap((row) => [...bound(row, 'low', row.sample.low), ...bound(row, 'high', row.sample.high)]),
-    },
-    {
-      name: 'waymark_coverage_ratio',
-      help: 'How much of the evidence could be joined.',
-      type: 'gauge',
-      samples: coverage.map(({ kind, team, ratio }) => ({ labels: { kind, team }, value: ratio })),
-    },
+    ownFamily(
+      'waymark_samples',
+      first.map((row) => ({ labels: measureLabels(row), value: row.sample.n }))
+    ),
+    ownFamily(
+      'waymark_interval',
+      first.flatMap((row) => [...bound(row, 'low', row.sample.low), ...bound(row, 'high', row.sample.high)])
+    ),
+    ownFamily(
+      'waymark_coverage_ratio',
+      coverage.map(({ kind, team, ratio }) => ({ labels: { kind, team }, value: ratio }))
+    ),
   ];
 }
 
