@@ -1,4 +1,4 @@
-import { milliseconds, readObjects } from './objects.ts';
+import { milliseconds, readTimes } from './objects.ts';
 import type { Repository } from './repository.ts';
 
 /** A commit as git lists it. The message is in memory only: what it tells is read and the rest dropped. */
@@ -50,21 +50,20 @@ export async function* readCommits(
       at = end + 2;
     }
     rest = text.slice(at);
-    if (untimed.length > 0) await readTimes(repository, commits, untimed);
+    if (untimed.length > 0) await completeTimes(repository, commits, untimed);
     if (commits.length > 0) yield commits;
   }
 }
 
 /** Times that git does not print (before 1970) are in the stored commit all the same. */
-async function readTimes(repository: Repository, commits: Commit[], places: readonly number[]): Promise<void> {
-  const chosen = places.flatMap((place) => commits[place] ?? []);
-  const stored = await readObjects(
-    repository,
-    chosen.map(({ sha }) => sha)
-  );
-  for (const [index, commit] of chosen.entries()) {
-    const { authoredAt, committedAt } = stored[index] ?? {};
-    commits[places[index] ?? 0] = {
+async function completeTimes(repository: Repository, commits: Commit[], places: readonly number[]): Promise<void> {
+  const chosen = places.flatMap((place) => commits[place]?.sha ?? []);
+  const stored = await readTimes(repository, chosen);
+  for (const place of places) {
+    const commit = commits[place];
+    if (commit === undefined) continue;
+    const { authoredAt, committedAt } = stored.get(commit.sha) ?? {};
+    commits[place] = {
       ...commit,
       authoredAt: authoredAt ?? committedAt ?? 0,
       committedAt: committedAt ?? authoredAt ?? 0,

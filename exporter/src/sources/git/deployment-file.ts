@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DeploymentFact } from '#domain/facts.ts';
 import { SourceError } from '../errors.ts';
 import { type Origin, deploymentFact } from './facts.ts';
+import { peelToCommits } from './objects.ts';
 import type { Repository } from './repository.ts';
 import type { Skipped } from './skipped.ts';
 
@@ -127,13 +128,9 @@ export async function resolveCommits(
   tips: readonly string[]
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
-  const checked = await repository.text(
-    ['cat-file', '--batch-check'],
-    ids.map((id) => `${id}^{commit}`)
-  );
-  const lines = checked.split('\n');
+  const commits = await peelToCommits(repository, ids);
   const found = ids.flatMap((id, index): [string, string][] => {
-    const sha = /^([0-9a-f]+) commit /.exec(lines[index] ?? '')?.[1];
+    const sha = commits[index];
     return sha === undefined ? [] : [[id, sha]];
   });
   const outside = await repository.text(

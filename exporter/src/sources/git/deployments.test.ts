@@ -200,12 +200,12 @@ describe('a file', () => {
     const directory = await temporary();
     await expect(deployments(repository, { file: 'd.csv' }, directory)).rejects.toMatchObject({
       reason: 'not_found',
-      message: expect.stringMatching(/d\.csv.*correct file/) as string,
+      message: expect.stringMatching(/d\.csv.*correct file/),
     });
     await writeFile(join(directory, 'd.csv'), 'when,sha\n');
     await expect(deployments(repository, { file: 'd.csv' }, directory)).rejects.toMatchObject({
       reason: 'unexpected_response',
-      message: expect.stringMatching(/no column time, environment, outcome/) as string,
+      message: expect.stringMatching(/no column time, environment, outcome/),
     });
   });
 });

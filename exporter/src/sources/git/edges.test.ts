@@ -87,7 +87,7 @@ describe('where the repository is', () => {
     const fails = (address: string, message: RegExp) =>
       expect(pulled(address)).rejects.toMatchObject({
         reason: 'not_found',
-        message: expect.stringMatching(message) as string,
+        message: expect.stringMatching(message),
       });
     await fails(join(directory, 'inside'), /no git repository: give the folder/);
     await fails(join(directory, 'gone'), /nothing at .*: correct the path/);
@@ -115,7 +115,7 @@ describe('where the repository is', () => {
     const shallow = join(directory, 'shallow.git');
     for (const address of [shallow, `file://${shallow}`]) {
       await expect(pulled(address)).rejects.toMatchObject({
-        message: expect.stringMatching(/shallow.*--unshallow/) as string,
+        message: expect.stringMatching(/shallow.*--unshallow/),
       });
     }
   });
@@ -124,7 +124,7 @@ describe('where the repository is', () => {
     const source = gitSource({ git: await temporary() }, { secret: () => '/nowhere' });
     await expect(new FactTable().pull(source)).rejects.toMatchObject({
       reason: 'unavailable',
-      message: expect.stringMatching(/install git/) as string,
+      message: expect.stringMatching(/install git/),
     });
   });
 });
@@ -160,10 +160,10 @@ describe('the default branch', () => {
     const repository = await makeRepository();
     await repository.write(line, { 'refs/heads/trunk': 'b' });
     for (const address of [repository.directory, `file://${repository.directory}`]) {
-      await expect(pulled(address)).rejects.toMatchObject({ message: expect.stringMatching(/set branch/) as string });
+      await expect(pulled(address)).rejects.toMatchObject({ message: expect.stringMatching(/set branch/) });
       await expect(pulled(address, { branch: 'mian' })).rejects.toMatchObject({
         reason: 'not_found',
-        message: expect.stringMatching(/no branch mian/) as string,
+        message: expect.stringMatching(/no branch mian/),
       });
       expect((await pulled(address, { branch: 'trunk' })).changes).toEqual(shas(repository, 'a', 'b'));
     }

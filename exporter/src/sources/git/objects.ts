@@ -1,50 +1,53 @@
 import type { Repository } from './repository.ts';
 
-/** The header of a commit or tag as it is stored, without its message; times in milliseconds since 1970. */
-export type StoredObject = {
-  readonly type: string;
-  readonly sha: string;
-  /** What a tag stands on. */
-  readonly target?: string;
-  readonly authoredAt?: number;
-  readonly committedAt?: number;
-  readonly taggedAt?: number;
+/** The times of a commit or an annotated tag as they are stored, in milliseconds since 1970. */
+export type StoredTimes = {
+  readonly authoredAt?: number | undefined;
+  readonly committedAt?: number | undefined;
+  readonly taggedAt?: number | undefined;
 };
 
 /**
- * Reads commits and tags from their raw headers, in the order asked for; undefined for what is not there or is neither.
- * git's own date formats end where its unsigned seconds end: before 1970 they print nothing or nonsense.
+ * Reads the raw headers of commits and tags, by their whole ids. git's own date formats end where its unsigned seconds
+ * end: before 1970 they print nothing or nonsense.
  */
-export async function readObjects(
+export async function readTimes(
   repository: Repository,
   ids: readonly string[]
-): Promise<(StoredObject | undefined)[]> {
-  if (ids.length === 0) return [];
-  // The types first: a tag may stand on a file of any size.
-  const checked = (await repository.text(['cat-file', '--batch-check'], ids)).split('\n');
-  const types = ids.map((_, index) => /^([0-9a-f]+) (commit|tag) \d+$/.exec(checked[index] ?? ''));
-  const wanted = types.flatMap((found) => found?.[1] ?? []);
-  const text = wanted.length === 0 ? '' : await repository.text(['cat-file', '--batch'], wanted);
-  let at = 0;
-  return types.map((found): StoredObject | undefined => {
-    if (!found) return undefined;
+): Promise<ReadonlyMap<string, StoredTimes>> {
+  const times = new Map<string, StoredTimes>();
+  if (ids.length === 0) return times;
+  const text = await repository.text(['cat-file', '--batch'], ids);
+  for (let at = 0; at < text.length;) {
+    // "<id> <type> <size>\n<content>\n", or "<id> missing\n"
     const start = text.indexOf('\n', at) + 1;
-    const end = start + Number(text.slice(at, start).split(' ')[2]);
-    at = end + 1;
+    const [id = '', , size] = text.slice(at, start).split(' ');
+    if (size === undefined) {
+      at = start;
+      continue;
+    }
+    const end = start + Number(size);
     const message = text.indexOf('\n\n', start);
-    return parseHeader(found[1] ?? '', found[2] ?? '', text.slice(start, message < 0 ? end : Math.min(message, end)));
-  });
+    const header = text.slice(start, message < 0 ? end : Math.min(message, end));
+    times.set(id, {
+      authoredAt: timeOf(header, /^author .*?(-?\d+)(?: [-+]\d+)?$/m),
+      committedAt: timeOf(header, /^committer .*?(-?\d+)(?: [-+]\d+)?$/m),
+      taggedAt: timeOf(header, /^tagger .*?(-?\d+)(?: [-+]\d+)?$/m),
+    });
+    at = end + 1;
+  }
+  return times;
 }
 
-function parseHeader(sha: string, type: string, header: string): StoredObject {
-  const target = type === 'tag' ? /^object ([0-9a-f]+)$/m.exec(header)?.[1] : undefined;
-  const times = {
-    authoredAt: timeOf(header, /^author .*?(-?\d+)(?: [-+]\d+)?$/m),
-    committedAt: timeOf(header, /^committer .*?(-?\d+)(?: [-+]\d+)?$/m),
-    taggedAt: timeOf(header, /^tagger .*?(-?\d+)(?: [-+]\d+)?$/m),
-  };
-  const known = Object.fromEntries(Object.entries(times).filter(([, time]) => time !== undefined));
-  return { type, sha, ...(target !== undefined && { target }), ...known };
+/** The commits that ids lead to, also through tags of tags; undefined where it is something else or not there. */
+export async function peelToCommits(repository: Repository, ids: readonly string[]): Promise<(string | undefined)[]> {
+  if (ids.length === 0) return [];
+  const checked = await repository.text(
+    ['cat-file', '--batch-check'],
+    ids.map((id) => `${id}^{commit}`)
+  );
+  const lines = checked.split('\n');
+  return ids.map((_, index) => /^([0-9a-f]+) commit \d+$/.exec(lines[index] ?? '')?.[1]);
 }
 
 function timeOf(header: string, line: RegExp): number | undefined {

@@ -34,7 +34,7 @@ export async function openRepository(
   const call = { signal, inherited: inherited(environment.secret) };
   const path = resolve(environment.configDirectory, address);
   const local = isRemote(address) ? undefined : await kindOf(path, address);
-  if (local !== undefined && local !== 'bundle') return refuseShallow(await openLocal(local, address, call));
+  if (local !== undefined && local !== 'bundle') return openLocal(local, address, call);
 
   const fetching = { ...call, ...(await credentials(configuration, environment)) };
   const origin = local === 'bundle' ? path : address;
@@ -45,12 +45,14 @@ export async function openRepository(
     call: fetching,
   });
   const web = webPages(address);
-  return refuseShallow({
-    ...reader(clone.directory, address, call),
+  const repository = reader(clone.directory, address, call);
+  refuseShallow(await repository.text(['rev-parse', '--is-shallow-repository']), address);
+  return {
+    ...repository,
     clone: clone.directory,
     ...(clone.head !== undefined && { head: clone.head }),
     ...(web && { web }),
-  });
+  };
 }
 
 /** The git directory behind a path, which is not looked for in the folders above: that would be another repository. */
@@ -99,11 +101,16 @@ async function openLocal(directory: string, address: string, call: GitCall): Pro
         throw readingError(error, address);
       }
     );
-  if ((await quiet(['rev-parse', '--git-dir'])) === undefined) throw noRepository(address);
-  const symbolic = await quiet(['symbolic-ref', '--quiet', 'HEAD']);
+  const [shallow, symbolic, origin] = await Promise.all([
+    quiet(['rev-parse', '--is-shallow-repository']),
+    quiet(['symbolic-ref', '--quiet', 'HEAD']),
+    quiet(['config', '--get', 'remote.origin.url']),
+  ]);
+  if (shallow === undefined) throw noRepository(address);
+  refuseShallow(shallow, address);
   const head =
     symbolic === undefined ? await quiet(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']) : decoded(symbolic);
-  const web = webPages((await quiet(['config', '--get', 'remote.origin.url'])) ?? '');
+  const web = webPages(origin ?? '');
   return { ...repository, ...(head !== undefined && { head }), ...(web && { web }) };
 }
 
@@ -116,10 +123,11 @@ function reader(directory: string, place: string, call: GitCall): Repository {
   };
 }
 
-async function refuseShallow(repository: Repository): Promise<Repository> {
-  if ((await repository.text(['rev-parse', '--is-shallow-repository'])).trim() !== 'true') return repository;
+/** `shallow` is git's word for it. */
+function refuseShallow(shallow: string, place: string): void {
+  if (shallow.trim() !== 'true') return;
   throw new SourceError(
     'unexpected_response',
-    `${repository.place} is a shallow clone: without its older commits lead times would be wrong. Run \`git fetch --unshallow\` in it, or give the address it was cloned from`
+    `${place} is a shallow clone: without its older commits lead times would be wrong. Run \`git fetch --unshallow\` in it, or give the address it was cloned from`
   );
 }

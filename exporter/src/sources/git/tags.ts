@@ -1,7 +1,7 @@
 import type { DeploymentFact } from '#domain/facts.ts';
 import { decoded } from './command.ts';
 import { type Origin, deploymentFact } from './facts.ts';
-import { type StoredObject, readObjects } from './objects.ts';
+import { peelToCommits, readTimes } from './objects.ts';
 import type { Ref } from './refs.ts';
 import type { Repository } from './repository.ts';
 import type { Skipped } from './skipped.ts';
@@ -12,32 +12,23 @@ export type CommitTag = { readonly name: string; readonly sha: string; readonly 
 
 /** Follows tags, also tags of tags, to their commits. What stands on something else is skipped and counted. */
 export async function readTags(repository: Repository, tags: readonly Ref[], skipped: Skipped): Promise<CommitTag[]> {
-  const objects = await readObjects(
+  const commits = await peelToCommits(
     repository,
     tags.map(({ sha }) => sha)
   );
-  const commits = await targets(repository, objects);
-  return tags.flatMap(({ name }, index) => {
-    const commit = commits[index];
-    if (commit === undefined) {
+  const ids = tags.flatMap(({ sha }, index) => (commits[index] === undefined ? [] : [sha, commits[index]]));
+  const times = await readTimes(repository, [...new Set(ids)]);
+  return tags.flatMap(({ name, sha: tagged }, index) => {
+    const sha = commits[index];
+    if (sha === undefined) {
       skipped.add('tag that is not on a commit');
       return [];
     }
-    const at = objects[index]?.taggedAt ?? commit.committedAt ?? commit.authoredAt;
+    const { committedAt, authoredAt } = times.get(sha) ?? {};
+    const at = times.get(tagged)?.taggedAt ?? committedAt ?? authoredAt;
     if (at === undefined) skipped.add('tag without a time');
-    return at === undefined ? [] : [{ name, sha: commit.sha, at }];
+    return at === undefined ? [] : [{ name, sha, at }];
   });
-}
-
-async function targets(
-  repository: Repository,
-  objects: readonly (StoredObject | undefined)[]
-): Promise<(StoredObject | undefined)[]> {
-  const waiting = objects.flatMap((object) => (object?.target === undefined ? [] : [object.target]));
-  if (waiting.length === 0) return [...objects];
-  const found = await targets(repository, await readObjects(repository, waiting));
-  let next = 0;
-  return objects.map((object) => (object?.target === undefined ? object : found[next++]));
 }
 
 /** The tags whose commit is on the default branch: an ancestor of its tip. */
