@@ -139,6 +139,7 @@ export type WorkItemFact = {
 export type RunFact = {
   readonly fact: 'run';
   readonly repository: string;
+  /** Another one for each attempt. */
   readonly id: string;
   readonly workflow: string;
   readonly sha: string;

@@ -5,6 +5,8 @@ import type {
   CommitFact,
   DeploymentFact,
   DeploymentVerdict,
+  IncidentFact,
+  IncidentVerdict,
   PullHeadFact,
 } from '#domain/facts.ts';
 import type { Database } from './database.ts';
@@ -16,8 +18,12 @@ import { type Flagged, type Stored, present } from './present.ts';
 export type LinkInput = {
   readonly commits: readonly Omit<CommitFact, 'fact' | 'repository'>[];
   readonly pullHeads: readonly Omit<PullHeadFact, 'fact' | 'repository'>[];
-  readonly changes: readonly Omit<ChangeFact, 'fact' | 'repository' | 'title' | 'url' | 'paths'>[];
+  readonly changes: readonly Pick<
+    ChangeFact,
+    'id' | 'kind' | 'number' | 'sha' | 'authoredAt' | 'firstCommitAt' | 'mergedAt' | 'bot' | 'revertsNumber' | 'url'
+  >[];
   readonly deployments: readonly Omit<DeploymentFact, 'fact' | 'repository' | 'url'>[];
+  readonly incidents: readonly Omit<IncidentFact, 'fact' | 'repository' | 'url'>[];
 };
 
 type ChangeRow = Flagged<LinkInput['changes'][number], 'bot'>;
@@ -27,7 +33,7 @@ type VerdictRow = Flagged<DeploymentVerdict, 'baseline' | 'failed'>;
 
 /** Everything stored of a repository that says where its changes came from and where they went. */
 export async function readLinkInput(database: Database, repository: number): Promise<LinkInput> {
-  const [commits, pullHeads, changes, deployments] = await Promise.all([
+  const [commits, pullHeads, changes, deployments, incidents] = await Promise.all([
     database.arrays<readonly [string, string, number, number, string]>(
       'SELECT sha, parents, authored_at, committed_at, reverts FROM commits WHERE repository = $1',
       [repository]
@@ -37,13 +43,18 @@ export async function readLinkInput(database: Database, repository: number): Pro
     ]),
     database.rows<Stored<ChangeRow>>(
       `SELECT id, kind, number, sha, authored_at AS "authoredAt", given_first_commit_at AS "firstCommitAt",
-        opened_at AS "openedAt", first_review_at AS "firstReviewAt", merged_at AS "mergedAt", bot
+        merged_at AS "mergedAt", bot, reverts_number AS "revertsNumber", url
         FROM changes WHERE repository = $1`,
       [repository]
     ),
     database.rows<Stored<DeploymentRow>>(
       `SELECT id, service, environment, production, version, sha, started_at AS "startedAt",
         finished_at AS "finishedAt", outcome FROM deployments WHERE repository = $1`,
+      [repository]
+    ),
+    database.rows<Stored<LinkInput['incidents'][number]>>(
+      `SELECT id, service, opened_at AS "openedAt", resolved_at AS "resolvedAt", caused_by AS "causedBy"
+        FROM incidents WHERE repository = $1`,
       [repository]
     ),
   ]);
@@ -61,12 +72,13 @@ export async function readLinkInput(database: Database, repository: number): Pro
       ...present<DeploymentRow>(row),
       production: row.production === 1,
     })),
+    incidents: incidents.map((row) => present<LinkInput['incidents'][number]>(row)),
   };
 }
 
 /** What is stored of a repository's links at present. */
 export async function readDerived(database: Database, repository: number): Promise<Derived> {
-  const [origins, deployed, verdicts] = await Promise.all([
+  const [origins, deployed, verdicts, incidents] = await Promise.all([
     database.rows<Stored<ChangeOrigin>>(
       `SELECT id, first_commit_at AS "firstCommitAt", basis FROM changes
         WHERE repository = $1 AND first_commit_at IS NOT NULL`,
@@ -82,6 +94,9 @@ export async function readDerived(database: Database, repository: number): Promi
         FROM deployments WHERE repository = $1`,
       [repository]
     ),
+    database.rows<Stored<IncidentVerdict>>('SELECT id, evidence, deployment FROM incidents WHERE repository = $1', [
+      repository,
+    ]),
   ]);
   return {
     origins: origins.map((row) => present<ChangeOrigin>(row)),
@@ -95,6 +110,7 @@ export async function readDerived(database: Database, repository: number): Promi
       baseline: row.baseline === 1,
       failed: row.failed === 1,
     })),
+    incidents: incidents.map((row) => present<IncidentVerdict>(row)),
   };
 }
 

@@ -11,7 +11,10 @@ import { numbered } from './values-list.ts';
 export type { Page } from './pages.ts';
 
 /** A change with what was derived of it; `repository` is its name. */
-export type ListedChange = Omit<ChangeFact, 'fact' | 'authoredAt' | 'firstCommitAt' | 'paths'> & {
+export type ListedChange = Pick<
+  ChangeFact,
+  'repository' | 'id' | 'kind' | 'number' | 'sha' | 'openedAt' | 'firstReviewAt' | 'mergedAt' | 'bot' | 'title' | 'url'
+> & {
   readonly firstCommitAt: number;
   readonly basis: Basis;
   /** Its first production deployment; absent: it waits for one, or its source knows none. */
