@@ -6,7 +6,7 @@ import type { Database } from '#store/database.ts';
 import { readLinkInput, writeLinks } from '#store/graph.ts';
 
 /** Counts up when the arithmetic of the link step changes, so that an upgrade links stored facts anew. */
-const linkVersion = 1;
+const linkVersion = 2;
 
 /** What could not be joined, by reason, as of now. */
 export type Unlinked = { readonly reason: string; readonly count: number };
@@ -24,6 +24,6 @@ export async function linkRepositories(database: Database, source: Source): Prom
   return unlinked;
 }
 
-function rulesKey({ deployments, rollbacks, reverts, patchWithin }: LinkRules): string {
-  return JSON.stringify([deployments, rollbacks, reverts, patchWithin]);
+function rulesKey({ deployments, rollbacks, reverts, patchWithin, incidentsWithin }: LinkRules): string {
+  return JSON.stringify([deployments, rollbacks, reverts, patchWithin, incidentsWithin]);
 }
