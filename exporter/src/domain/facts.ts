@@ -94,6 +94,8 @@ export type ProposalFact = {
   /** Merged or closed; absent: open. */
   readonly closedAt?: number;
   readonly bot: boolean;
+  /** Ids of the work items that it closes once merged; its opening is a start of work on them. */
+  readonly workItems?: readonly string[];
   readonly url?: string;
 };
 
@@ -123,7 +125,9 @@ export type WorkItemFact = {
   readonly startedAt?: number;
   /** The last time it was closed as done, if it was not opened again; re-opened items continue. */
   readonly finishedAt?: number;
-  /** `feature`, `defect`, `risk`, `debt` or `unclassified`. */
+  /** The last time it was closed without being done (not planned, a duplicate), if it was not opened again. */
+  readonly cancelledAt?: number;
+  /** One of `itemTypes`; anything else counts as unclassified. */
   readonly type: string;
   readonly unplanned: boolean;
   readonly labels: readonly string[];
@@ -134,6 +138,10 @@ export type WorkItemFact = {
   readonly blocked?: readonly { readonly from: number; readonly to?: number }[];
   readonly url?: string;
 };
+
+/** In the order in which people read them; the last is what no rule of the configuration knows. */
+export const itemTypes = ['feature', 'defect', 'risk', 'debt', 'unclassified'] as const;
+export type ItemType = (typeof itemTypes)[number];
 
 /** One attempt of one pipeline (a CI workflow) on the default branch. */
 export type RunFact = {
@@ -154,6 +162,13 @@ export type RunFact = {
 export type Fact =
   CommitFact | PullHeadFact | ChangeFact | DeploymentFact | ProposalFact | IncidentFact | WorkItemFact | RunFact;
 export type FactKind = Fact['fact'];
+
+/**
+ * What a source is able to tell at all, whether or not there was any. Where none of a team's sources can, there is no
+ * data: never 0.
+ */
+export type Knowledge =
+  'changes' | 'deployments' | 'reviews' | 'sizes' | 'proposals' | 'incidents' | 'work_items' | 'runs';
 
 /** Why a change's first commit time is what it is. */
 export type Basis = 'pr_commits' | 'merge_only' | 'direct';

@@ -1,12 +1,14 @@
+import { itemStarts } from '#ancestry/item-starts.ts';
 import { link } from '#ancestry/link.ts';
 import type { LinkRules } from '#domain/facts.ts';
 import type { Source } from '#sources/source.ts';
 import { readRepositories } from '#store/coverage.ts';
 import type { Database } from '#store/database.ts';
 import { readLinkInput, writeLinks } from '#store/graph.ts';
+import { readOpenings, writeItemStarts } from '#store/item-starts.ts';
 
 /** Counts up when the arithmetic of the link step changes, so that an upgrade links stored facts anew. */
-const linkVersion = 2;
+const linkVersion = 3;
 
 /** What could not be joined, by reason, as of now. */
 export type Unlinked = { readonly reason: string; readonly count: number };
@@ -18,6 +20,7 @@ export async function linkRepositories(database: Database, source: Source): Prom
     const linked = `${linkVersion} ${repository.revision} ${rulesKey(source.rules)}`;
     if (repository.linked === linked) continue;
     const { skipped, ...derived } = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
+    await writeItemStarts(database, repository.id, itemStarts(await readOpenings(database, repository.id)));
     await writeLinks(database, repository.id, derived, linked);
     unlinked.push(...skipped);
   }

@@ -60,7 +60,16 @@ const facts = [
   deployment('v2', 300, { production: false, environment: 'staging', outcome: 'failure' }),
   incident('i1', 210, { service: 's', resolvedAt: 260, causedBy: '#7', url: 'https://example.org/9' }),
   incident('i2', 220),
-  { fact: 'proposal', repository: 'r', id: 'p1', number: 7, openedAt: 50, closedAt: 100, bot: true } as const,
+  {
+    fact: 'proposal',
+    repository: 'r',
+    id: 'p1',
+    number: 7,
+    openedAt: 50,
+    closedAt: 100,
+    bot: true,
+    workItems: ['w1'],
+  } as const,
   {
     fact: 'work_item',
     repository: 'r',
@@ -82,6 +91,7 @@ const facts = [
     repository: 'r',
     id: 'w2',
     openedAt: 11,
+    cancelledAt: 12,
     type: 'unclassified',
     unplanned: false,
     labels: [],
@@ -201,7 +211,17 @@ onEachEngine((engine) => {
       },
     ]);
     expect(await database.rows('SELECT * FROM proposals')).toEqual([
-      { repository: r, id: 'p1', number: 7, opened_at: 50, closed_at: 100, bot: 1, url: null, pull: 4 },
+      {
+        repository: r,
+        id: 'p1',
+        number: 7,
+        opened_at: 50,
+        closed_at: 100,
+        bot: 1,
+        work_items: 'w1',
+        url: null,
+        pull: 4,
+      },
     ]);
     expect(await database.rows('SELECT * FROM work_items ORDER BY id')).toEqual([
       {
@@ -211,6 +231,7 @@ onEachEngine((engine) => {
         opened_at: 10,
         started_at: 20,
         finished_at: 100,
+        cancelled_at: null,
         type: 'defect',
         unplanned: 1,
         labels: 'bug\ninterrupt',
@@ -227,6 +248,7 @@ onEachEngine((engine) => {
         opened_at: 11,
         started_at: null,
         finished_at: null,
+        cancelled_at: 12,
         type: 'unclassified',
         unplanned: 0,
         labels: '',
