@@ -7,6 +7,7 @@ import type {
   deploymentSchema,
   deploymentsSchema,
   problemSchema,
+  seriesBySchema,
   seriesPointSchema,
   seriesSchema,
   stepSchema,
@@ -26,6 +27,8 @@ export type Teams = z.infer<typeof teamsSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type SeriesPoint = z.infer<typeof seriesPointSchema>;
 export type Series = z.infer<typeof seriesSchema>;
+/** What `by` is answered with. */
+export type SeriesBy = z.infer<typeof seriesBySchema>;
 export type Change = z.infer<typeof changeSchema>;
 export type Changes = z.infer<typeof changesSchema>;
 export type Deployment = z.infer<typeof deploymentSchema>;

@@ -65,7 +65,19 @@ test('parameters say what they take', async () => {
   const parameters = Object.fromEntries(
     (paths['/api/v1/series']?.get.parameters ?? []).map((parameter) => [parameter.name, parameter])
   );
-  expect(Object.keys(parameters)).toEqual(['measure', 'team', 'from', 'to', 'step', 'window', 'statistic']);
+  expect(Object.keys(parameters)).toEqual([
+    'measure',
+    'team',
+    'from',
+    'to',
+    'step',
+    'window',
+    'statistic',
+    'stage',
+    'type',
+    'objective',
+    'by',
+  ]);
   expect(parameters['team']).toMatchObject({ in: 'query', required: true, schema: { type: 'string' } });
   expect(parameters['from']).toMatchObject({ required: true, schema: { type: 'string', format: 'date-time' } });
   expect(parameters['step']).toMatchObject({

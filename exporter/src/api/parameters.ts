@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day } from '#domain/window.ts';
 import { badRequest } from './errors.ts';
-import { statisticSchema, stepSchema } from './schemas.ts';
+import { groupLabelSchema, statisticSchema, stepSchema } from './schemas.ts';
 
 const once = z.string({ error: ({ input }) => (input === undefined ? 'required' : 'give it once') });
 const name = once.min(1, 'required');
@@ -48,6 +48,12 @@ export const seriesParameters = z
     step: choice(stepSchema).optional().meta({ description: "Calendar periods in the team's zone; or give window." }),
     window: window.optional().meta({ description: "Trailing days up to each day's end, such as 28d; or give step." }),
     statistic: choice(statisticSchema).optional().meta({ description: "One of the measure's; its first if absent." }),
+    stage: name.optional().meta({ description: 'Only this stage of a change.' }),
+    type: name.optional().meta({ description: 'Only this type of work item.' }),
+    objective: name.optional().meta({ description: 'Only this objective.' }),
+    by: choice(groupLabelSchema)
+      .optional()
+      .meta({ description: 'All values of this label, a list of points for each.' }),
   })
   .superRefine(order)
   .superRefine(({ step, window }, context) => {

@@ -60,6 +60,7 @@ describe('/api/v1/series', () => {
       measure: 'change_lead_time',
       team: 'checkout',
       statistic: 'p50',
+      groups: [undefined],
       range,
       by: { step },
     });
@@ -68,6 +69,28 @@ describe('/api/v1/series', () => {
   test('asks for a trailing window and another statistic', async () => {
     const query = await asked<SeriesQuery>(path, { ...noStep, window: '28d', statistic: 'p90' });
     expect(query).toMatchObject({ statistic: 'p90', by: { window: 28 * 86_400_000 } });
+  });
+
+  test.each([
+    [{ measure: 'change_stage', stage: 'review' }, ['review']],
+    [{ measure: 'change_stage', by: 'stage' }, ['coding', 'review']],
+    [{ measure: 'flow_time' }, [undefined]],
+  ])('asks %j for its parts', async (more, groups) => {
+    expect((await asked<SeriesQuery>(path, { ...series, ...more })).groups).toEqual(groups);
+  });
+
+  test('by a label: a list of points for each of its values', async () => {
+    const query = { ...series, measure: 'change_stage', by: 'stage' };
+    const { body } = await answerOf(request(testApp().app).get(path).query(query).expect(200));
+    const points = [expect.objectContaining({ value: 3600 }), expect.objectContaining({ value: 1800 })];
+    expect(body).toEqual({
+      measure: 'change_stage',
+      unit: 'seconds',
+      items: [
+        { stage: 'coding', points },
+        { stage: 'review', points },
+      ],
+    });
   });
 
   test.each([
@@ -98,13 +121,28 @@ describe('/api/v1/series', () => {
     [{ window: '28d' }, 'window', 'give step or window, not both'],
     [{ statistic: 'mean' }, 'statistic', 'not known; one of: p50, p75, p90, max, value'],
     [{ statistic: 'p75' }, 'statistic', 'not one of change_lead_time; it has: p50, p90'],
-    [{ measure: 'velocity' }, 'measure', 'not known; one of: change_lead_time, change_fail_rate'],
-    [{ colour: 'red' }, 'colour', 'not known; known: measure, team, from, to, step, window, statistic'],
+    [
+      { measure: 'velocity' },
+      'measure',
+      'not known; one of: change_lead_time, change_fail_rate, change_stage, flow_time',
+    ],
+    [
+      { colour: 'red' },
+      'colour',
+      'not known; known: measure, team, from, to, step, window, statistic, stage, type, objective, by',
+    ],
     [
       { step: 'day', from: '2012-01-01T00:00:00Z' },
       'from',
       'the range has about 5295 points, at most 5000 are answered: shorten it, or take a longer step',
     ],
+    [{ by: 'team' }, 'by', 'not known; one of: stage, type, objective'],
+    [{ by: 'stage' }, 'by', 'change_lead_time has no parts'],
+    [{ type: 'defect' }, 'type', 'change_lead_time has no parts'],
+    [{ measure: 'flow_time', by: 'stage' }, 'by', 'flow_time has parts by type'],
+    [{ measure: 'flow_time', by: 'type', type: 'defect' }, 'type', 'give by or type, not both'],
+    [{ measure: 'flow_time', type: 'wish' }, 'type', 'not known; one of: feature, defect'],
+    [{ measure: 'change_stage' }, 'by', 'the parts of change_stage mean nothing together: give by=stage, or stage'],
   ])('%j is 400 at %s', async (wrong, path, message) => {
     expect(await errorsOf('/api/v1/series', { ...series, ...wrong })).toEqual([{ path, message }]);
   });
@@ -237,6 +275,8 @@ test('the catalog and the teams are lists', async () => {
     items: [
       expect.objectContaining({ name: 'change_lead_time', statistics: ['p50', 'p90'], how_to_read: 'h' }),
       expect.objectContaining({ name: 'change_fail_rate', statistics: ['value'] }),
+      expect.objectContaining({ by: { label: 'stage', values: ['coding', 'review'], whole: false } }),
+      expect.objectContaining({ by: { label: 'type', values: ['feature', 'defect'], whole: true } }),
     ],
   });
   const teams = [{ team: 'checkout', repositories: ['acme/checkout'], services: [], objectives: [] }];

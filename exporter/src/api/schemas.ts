@@ -7,6 +7,7 @@ const text = z.string();
 const count = z.number().int().min(0);
 
 export const statisticSchema = z.enum(['p50', 'p75', 'p90', 'max', 'value']);
+export const groupLabelSchema = z.enum(['stage', 'type', 'objective']);
 export const stepSchema = z.enum(['day', 'week', 'month', 'quarter']);
 
 export const catalogEntrySchema = z.object({
@@ -23,6 +24,14 @@ export const catalogEntrySchema = z.object({
   better: z.enum(['lower', 'higher', 'neither']),
   kind: text,
   statistics: z.array(statisticSchema).meta({ description: 'The first is the one meant where none is asked for.' }),
+  by: z
+    .object({
+      label: groupLabelSchema,
+      values: z.array(text),
+      whole: z.boolean().meta({ description: 'Whether it can be asked for all values together, too.' }),
+    })
+    .optional()
+    .meta({ description: 'The label that tells its parts apart, each a series of its own.' }),
   definition: text,
   why: text,
   how_to_read: text,
@@ -61,6 +70,22 @@ export const seriesSchema = z.object({
     .optional()
     .meta({ description: 'The range within which values move without a cause of their own.' }),
 });
+
+export const seriesBySchema = z.object({
+  measure: text,
+  unit: text,
+  items: z
+    .array(
+      z.object({
+        stage: text.optional(),
+        type: text.optional(),
+        objective: text.optional(),
+        points: z.array(seriesPointSchema),
+      })
+    )
+    .meta({ description: 'One for each value of the label that was asked for.' }),
+});
+export const seriesAnswerSchema = z.union([seriesSchema, seriesBySchema]);
 
 export const changeSchema = z.object({
   id: text,
@@ -127,6 +152,8 @@ named
   .add(teamsSchema, { id: 'Teams' })
   .add(seriesPointSchema, { id: 'SeriesPoint' })
   .add(seriesSchema, { id: 'Series' })
+  .add(seriesBySchema, { id: 'SeriesBy' })
+  .add(seriesAnswerSchema, { id: 'SeriesAnswer' })
   .add(changeSchema, { id: 'Change' })
   .add(changesSchema, { id: 'Changes' })
   .add(deploymentSchema, { id: 'Deployment' })

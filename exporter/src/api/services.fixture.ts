@@ -64,15 +64,22 @@ const services: Services = {
     const contentType = openMetrics ? 'application/openmetrics-text; version=1.0.0' : 'text/plain; version=0.0.4';
     return Promise.resolve({ contentType, body: gzip ? gzipSync(text) : text });
   },
-  catalog: () => [entry('change_lead_time', ['p50', 'p90']), entry('change_fail_rate', ['value'])],
+  catalog: () => [
+    entry('change_lead_time', ['p50', 'p90']),
+    entry('change_fail_rate', ['value']),
+    { ...entry('change_stage', ['p50']), by: { label: 'stage', values: ['coding', 'review'], whole: false } },
+    { ...entry('flow_time', ['p50']), by: { label: 'type', values: ['feature', 'defect'], whole: true } },
+  ],
   teams: () => [{ team: 'checkout', repositories: ['acme/checkout'], services: [], objectives: [] }],
   sources: () => [{ name: 'checkout-git', type: 'git', up: true, pulling: false }],
   repositories: () => Promise.resolve(['acme/checkout']),
-  series: () =>
-    Promise.resolve([
-      { time: Date.UTC(2026, 0, 1), value: 3600, n: 6, low: 60, high: 7200, leftOut: 2, complete: true },
-      { time: Date.UTC(2026, 1, 1), value: 1800, n: 2, leftOut: 0, complete: false },
-    ]),
+  series: ({ groups }) =>
+    Promise.resolve(
+      groups.map(() => [
+        { time: Date.UTC(2026, 0, 1), value: 3600, n: 6, low: 60, high: 7200, leftOut: 2, complete: true },
+        { time: Date.UTC(2026, 1, 1), value: 1800, n: 2, leftOut: 0, complete: false },
+      ])
+    ),
   changes: () => Promise.resolve({ items: [change], next: 'more' }),
   deployments: () => Promise.resolve({ items: [deployment] }),
 };

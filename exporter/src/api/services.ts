@@ -1,11 +1,14 @@
 import type { CatalogEntry, Step } from './contract.ts';
 import type { Basis, DeploymentKind, FailureEvidence } from '#domain/facts.ts';
 import type { Window } from '#domain/window.ts';
-import type { Sample, Statistic } from '#measures/measure.ts';
+import type { GroupLabel, Sample, Statistic } from '#measures/measure.ts';
 import type { LandingSource } from '#pages/landing.ts';
 
 /** What the catalog says of a measure. */
-export type CatalogRecord = Omit<CatalogEntry, 'statistics'> & { readonly statistics: readonly Statistic[] };
+export type CatalogRecord = Omit<CatalogEntry, 'statistics' | 'by'> & {
+  readonly statistics: readonly Statistic[];
+  readonly by?: { readonly label: GroupLabel; readonly values: readonly string[]; readonly whole: boolean };
+};
 
 /** What a team owns, by name. `services` and `objectives` may be empty. */
 export type TeamRecord = {
@@ -15,11 +18,13 @@ export type TeamRecord = {
   readonly objectives: readonly string[];
 };
 
-/** Checked: the team and the measure exist, the statistic is one of the measure's, the range is not empty or too long. */
+/** Checked: the team and the measure exist, statistic and groups are the measure's, the range is not empty or too long. */
 export type SeriesQuery = {
   readonly measure: string;
   readonly team: string;
   readonly statistic: Statistic;
+  /** Values of the measure's label; undefined: all together. */
+  readonly groups: readonly (string | undefined)[];
   readonly range: Window;
   /** Calendar periods in the team's zone, or a trailing window of so many milliseconds up to each day's end there. */
   readonly by: { readonly step: Step } | { readonly window: number };
@@ -98,7 +103,8 @@ export type Services = {
   readonly sources: () => readonly LandingSource[];
   /** Names of all collected repositories, whether or not a team owns them. */
   readonly repositories: () => Promise<readonly string[]>;
-  readonly series: (query: SeriesQuery) => Promise<readonly SeriesPoint[]>;
+  /** The points of each group. */
+  readonly series: (query: SeriesQuery) => Promise<readonly (readonly SeriesPoint[])[]>;
   readonly changes: (query: FactQuery) => Promise<Page<ChangeRecord>>;
   readonly deployments: (query: FactQuery) => Promise<Page<DeploymentRecord>>;
 };

@@ -1,5 +1,6 @@
+import { groupsOf } from '#measures/groups.ts';
 import { measures, type MeasureName } from '#measures/index.ts';
-import type { Better, Measure, MeasureKind, Statistic } from '#measures/measure.ts';
+import type { Better, GroupLabel, Measure, MeasureKind, MeasureOptions, Statistic, Unit } from '#measures/measure.ts';
 
 /** How a value is shown to a person: `value × scale`, in a unit that Grafana knows, with so many decimals. */
 export type Display = { readonly unit: string; readonly scale: number; readonly decimals: number };
@@ -12,12 +13,14 @@ export type CatalogEntry = {
   readonly title: string;
   /** At most 25 characters. */
   readonly short_title: string;
-  readonly unit: Measure['unit'];
+  readonly unit: Unit;
   readonly display: Display;
   readonly better: Better;
   readonly kind: MeasureKind;
   /** The first is the one meant where none is named. */
   readonly statistics: readonly Statistic[];
+  /** The label that tells its groups apart, their values, and whether it can be asked for all of them together, too. */
+  readonly by?: { readonly label: GroupLabel; readonly values: readonly string[]; readonly whole: boolean };
   readonly definition: string;
   readonly why: string;
   readonly how_to_read: string;
@@ -26,16 +29,21 @@ export type CatalogEntry = {
 };
 
 /** One unit a panel, with round ticks: a suffix does not change from hours to days as Grafana's own units do. */
-const displays: Record<Measure['unit'], Display> = {
+const displays: Readonly<Record<Unit, Display>> = {
   seconds: { unit: 'suffix: h', scale: 1 / 3600, decimals: 1 },
   ratio: { unit: 'percentunit', scale: 1, decimals: 1 },
   per_day: { unit: 'suffix: a day', scale: 1, decimals: 2 },
   changes: { unit: 'suffix: changes', scale: 1, decimals: 0 },
+  lines: { unit: 'suffix: lines', scale: 1, decimals: 0 },
+  rounds: { unit: 'suffix: rounds', scale: 1, decimals: 1 },
+  items: { unit: 'suffix: items', scale: 1, decimals: 0 },
+  items_per_week: { unit: 'suffix: a week', scale: 1, decimals: 1 },
+  objectives: { unit: 'suffix: objectives', scale: 1, decimals: 2 },
 };
 
 /** Every measure, in the order in which people read them. */
-export function catalog(): CatalogEntry[] {
-  return measures.map((measure) => ({
+export function catalog(options: Pick<MeasureOptions, 'objectives'> = {}): CatalogEntry[] {
+  return (measures as readonly (Measure & { readonly name: MeasureName })[]).map((measure) => ({
     name: measure.name,
     family: measure.family,
     title: measure.title,
@@ -45,10 +53,17 @@ export function catalog(): CatalogEntry[] {
     better: measure.better,
     kind: measure.kind,
     statistics: measure.statistics,
+    ...groups(measure, options),
     definition: measure.definition,
     why: measure.why,
     how_to_read: measure.howToRead,
     ask_next: measure.askNext,
     guardrail: measure.guardrail,
   }));
+}
+
+function groups(measure: Measure, options: Pick<MeasureOptions, 'objectives'>): Pick<CatalogEntry, 'by'> {
+  if (measure.by === undefined) return {};
+  const values = groupsOf(measure, options).filter((group) => group !== undefined);
+  return { by: { label: measure.by, values, whole: measure.whole ?? false } };
 }

@@ -4,7 +4,18 @@ import type { Measure } from '#measures/measure.ts';
 
 /** All labels there may be: of teams and of things with few values, never of a person, a branch or a change. */
 export type LabelName =
-  'team' | 'window' | 'statistic' | 'measure' | 'bound' | 'kind' | 'source' | 'reason' | 'version';
+  | 'team'
+  | 'window'
+  | 'statistic'
+  | 'stage'
+  | 'type'
+  | 'objective'
+  | 'measure'
+  | 'bound'
+  | 'kind'
+  | 'source'
+  | 'reason'
+  | 'version';
 
 /** One Prometheus family: its name, what promtool and people read of it, and its labels. */
 export type MetricFamily = {
@@ -20,7 +31,7 @@ export const ownFamilies = [
     name: 'waymark_samples',
     type: 'gauge',
     help: 'Number of observations behind each value; for a ratio its denominator.',
-    labels: ['measure', 'team', 'window'],
+    labels: ['measure', 'team', 'stage', 'type', 'objective', 'window'],
   },
   {
     name: 'waymark_interval',
@@ -28,7 +39,7 @@ export const ownFamilies = [
     help:
       'The 95 % interval of each value, in the unit of the measure; ' +
       'of the median where a measure has several statistics.',
-    labels: ['measure', 'team', 'window', 'bound'],
+    labels: ['measure', 'team', 'stage', 'type', 'objective', 'window', 'bound'],
   },
   {
     name: 'waymark_coverage_ratio',
@@ -86,6 +97,7 @@ export type OwnFamilyName = (typeof ownFamilies)[number]['name'];
 /** The family of a measure's values. What is counted at an instant has no window, a single value no statistic. */
 export function measureFamily(measure: Measure): MetricFamily {
   const labels: LabelName[] = ['team'];
+  if (measure.by !== undefined) labels.push(measure.by);
   if (!isInstant(measure)) labels.push('window');
   if (measure.statistics[0] !== 'value') labels.push('statistic');
   return { name: measure.family, type: 'gauge', help: measure.definition, labels };

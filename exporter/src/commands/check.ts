@@ -1,3 +1,4 @@
+import { seriesCount } from '#catalog/series-count.ts';
 import { assertListenAllowed } from '#config/listen.ts';
 import { configuration, configurationFile } from './configuration.ts';
 
@@ -7,6 +8,10 @@ export function check(named: string | undefined): number {
   const config = configuration(file);
   assertListenAllowed(config);
   const { sources, teams, windows } = config;
-  process.stdout.write(`${file}: good. ${sources.length} sources, ${teams.length} teams, ${windows.length} windows.\n`);
+  const series = seriesCount(teams.length, windows.length, {});
+  process.stdout.write(
+    `${file}: good. ${sources.length} sources, ${teams.length} teams, ${windows.length} windows: ` +
+      `at most ${series} series of measures.\n`
+  );
   return 0;
 }

@@ -56,7 +56,7 @@ export function services({ version, demo, now, database, exposition, engine }: S
     now,
     notReady: () => (engine() ? started().notReady() : 'starting'),
     scrape: exposition.scrape,
-    catalog,
+    catalog: () => catalog(engine()?.settings.options),
     teams: () =>
       (engine()?.config.teams ?? []).map(({ team, owns }) => ({
         team,

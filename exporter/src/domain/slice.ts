@@ -1,3 +1,5 @@
+import type { Knowledge } from './facts.ts';
+
 /**
  * What the measures read of one team: columns of facts, in milliseconds, NaN where a time is absent.
  * Columns of one group have the same length and are sorted by the time that stands first.
@@ -35,6 +37,6 @@ export type Coverage = {
   readonly until: number;
   /** The time of its oldest fact: no period before it says anything. NaN where there is no fact. */
   readonly firstFactAt: number;
-  /** Whether any source of the team knows deployments. */
-  readonly deployments: boolean;
+  /** What some source of the team is able to tell. */
+  readonly knows: ReadonlySet<Knowledge>;
 };

@@ -33,20 +33,24 @@ function byMeasure(rows: readonly MeasureRow[]): [MeasureRow['measure'], Measure
 }
 
 function valueFamily([measure, rows]: [MeasureRow['measure'], readonly MeasureRow[]]): Family {
-  const samples = rows.map(({ team, window, statistic, sample }) => ({
-    labels: {
-      team,
-      ...(window !== undefined && { window }),
-      // A measure with one plain value has nothing to choose.
-      ...(statistic !== 'value' && { statistic }),
-    },
-    value: sample.value,
+  const samples = rows.map((row) => ({
+    // A measure with one plain value has no statistic to choose.
+    labels: { ...rowLabels(row), ...(row.statistic !== 'value' && { statistic: row.statistic }) },
+    value: row.sample.value,
   }));
   return { name: measure.family, help: measure.definition, type: 'gauge', samples };
 }
 
-function measureLabels({ measure, team, window }: MeasureRow): Labels {
-  return { measure: measure.name, team, ...(window !== undefined && { window }) };
+function rowLabels({ measure, team, group, window }: MeasureRow): Labels {
+  return {
+    team,
+    ...(measure.by !== undefined && group !== undefined && { [measure.by]: group }),
+    ...(window !== undefined && { window }),
+  };
+}
+
+function measureLabels(row: MeasureRow): Labels {
+  return { measure: row.measure.name, ...rowLabels(row) };
 }
 
 function bound(row: MeasureRow, name: 'low' | 'high', value: number | undefined): Family['samples'] {

@@ -3,8 +3,10 @@ import type { Measure, Sample, Statistic } from '#measures/measure.ts';
 /** The newest value of one statistic of one measure of one team; no row where there is no data. */
 export type MeasureRow = {
   /** What is needed of the measure's declaration. */
-  readonly measure: Pick<Measure, 'name' | 'family' | 'definition' | 'statistics'>;
+  readonly measure: Pick<Measure, 'name' | 'family' | 'definition' | 'statistics' | 'by'>;
   readonly team: string;
+  /** One value of the measure's label. */
+  readonly group?: string;
   /** As configured (`28d`); absent for what is counted at an instant (changes that wait). */
   readonly window?: string;
   readonly statistic: Statistic;

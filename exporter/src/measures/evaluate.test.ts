@@ -59,7 +59,7 @@ describe('no sample where there is no data', () => {
     expect(frequencyWith({ from: NaN })).toBeUndefined();
     expect(frequencyWith({ until: NaN })).toBeUndefined();
     expect(frequencyWith({ firstFactAt: NaN })).toBeUndefined();
-    expect(frequencyWith({ deployments: false })).toBeUndefined();
+    expect(frequencyWith({ knows: new Set(['changes']) })).toBeUndefined();
   });
 
   test('a stock needs no window: the facts must reach back to its instant only', () => {

@@ -6,7 +6,7 @@ import type { Measure, MeasureKind, Observations } from './measure.ts';
 export type Context = { readonly now: number; readonly coverage: Coverage };
 
 /** What of a measure decides whether a window can be spoken of. */
-type Traits = { readonly kind: MeasureKind; readonly reads: Measure['reads']; readonly settlesAfter?: number };
+type Traits = Pick<Measure, 'kind' | 'reads' | 'settlesAfter' | 'looksBack'>;
 
 /** A source that is this late still counts as reporting: a pull may be slow, a host may be down over night. */
 const grace = day;
@@ -43,8 +43,9 @@ function upTo(now: number, window: Window): Window {
 
 /** Absent numbers are NaN, and every comparison with NaN is false: written so that then nothing is covered. */
 function isCovered(measure: Traits, { from, to }: Window, { coverage }: Context): boolean {
-  const reachesBack = isInstant(measure) ? coverage.from <= to : coverage.from <= from && from < to;
-  return coverage[measure.reads] && reachesBack && coverage.firstFactAt < to && coverage.until + grace >= to;
+  const first = (isInstant(measure) ? to : from) - (measure.looksBack ?? 0);
+  const reachesBack = coverage.from <= first && (isInstant(measure) || from < to);
+  return coverage.knows.has(measure.reads) && reachesBack && coverage.firstFactAt < to && coverage.until + grace >= to;
 }
 
 function isComplete(measure: Traits, { to }: Window, { now, coverage }: Context): boolean {
@@ -53,5 +54,5 @@ function isComplete(measure: Traits, { to }: Window, { now, coverage }: Context)
 
 /** Whether a measure says how things stand at an instant, so that the length of a window means nothing to it. */
 export function isInstant({ kind }: Pick<Traits, 'kind'>): boolean {
-  return kind === 'stock' || kind === 'ages';
+  return kind === 'stock' || kind === 'ages' || kind === 'level';
 }

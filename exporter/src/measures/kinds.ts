@@ -1,5 +1,5 @@
 import { day, type Window } from '#domain/window.ts';
-import type { MeasureKind, Observations, Sample, Statistic } from './measure.ts';
+import type { MeasureKind, Observations, Reading, Sample, Statistic } from './measure.ts';
 import { firstAtLeast } from './rank-tree.ts';
 import { orderedWithin, presentAt } from './rolling.ts';
 import { quantile, quantileIntervals, rateInterval, ratioInterval, type Ordered } from './statistics.ts';
@@ -47,12 +47,30 @@ export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
     };
   },
 
-  rate({ at }) {
+  share({ at, part, whole }) {
+    const parts = sums(part);
+    const wholes = sums(whole);
+    return ({ from, to }, complete) => {
+      const first = firstAtLeast(at, from);
+      const end = firstAtLeast(at, to);
+      const numerator = (parts[end] ?? NaN) - (parts[first] ?? NaN);
+      const denominator = (wholes[end] ?? NaN) - (wholes[first] ?? NaN);
+      if (!(denominator > 0)) return {};
+      const value = numerator / denominator;
+      return { value: { value, n: end - first, numerator, denominator, leftOut: 0, complete } };
+    };
+  },
+
+  rate({ at, days: unit = 1 }) {
     return (window, complete) => {
       const n = countWithin(at, window);
-      const days = window.days ?? (window.to - window.from) / day;
+      const days = (window.days ?? (window.to - window.from) / day) / unit;
       return { value: { value: n / days, n, ...rateInterval(n, days), leftOut: 0, complete } };
     };
+  },
+
+  reading({ within }) {
+    return (window, complete) => sampleOf(within(window), complete);
   },
 
   stock({ from, to }) {
@@ -73,7 +91,22 @@ export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
       return quantiles(ages, statistics, () => ({ leftOut: 0, complete }));
     };
   },
+
+  level({ at }) {
+    return ({ to }, complete) => sampleOf(at(to), complete);
+  },
 };
+
+function sampleOf(reading: Reading | undefined, complete: boolean): Samples {
+  return reading === undefined ? {} : { value: { ...reading, leftOut: 0, complete } };
+}
+
+/** Of the first k, for each k. */
+function sums(values: Float64Array): Float64Array {
+  const sum = new Float64Array(values.length + 1);
+  values.forEach((value, index) => (sum[index + 1] = (sum[index] ?? 0) + value));
+  return sum;
+}
 
 function quantiles(
   values: Ordered,

@@ -1,9 +1,13 @@
+import type { Knowledge } from '#domain/facts.ts';
 import type { Slice } from '#domain/slice.ts';
+import type { Window } from '#domain/window.ts';
 
 /** What a measure may be told by the configuration. */
 export type MeasureOptions = {
   readonly leadTimeFrom: 'first_commit' | 'merge';
   readonly bots: 'in' | 'out';
+  /** The names of the configured objectives; absent: none. */
+  readonly objectives?: readonly string[];
 };
 
 /**
@@ -19,17 +23,31 @@ export type Observations = {
   };
   /** One trial each: part is 1 where it counts in the numerator. */
   ratio: { readonly at: Float64Array; readonly part: Uint8Array };
-  /** Events: how many a day. */
-  rate: { readonly at: Float64Array };
+  /** Parts of wholes of different sizes (a stage of the time of each change): the sum of the parts ÷ that of the wholes. */
+  share: { readonly at: Float64Array; readonly part: Float64Array; readonly whole: Float64Array };
+  /** Events: how many in so many `days` (absent: 1), in the measure's unit. */
+  rate: { readonly at: Float64Array; readonly days?: number };
+  /** What else can be said of a window that ends by now, from what happened in it (and up to `looksBack` before). Undefined: nothing. */
+  reading: { readonly within: (window: Window) => Reading | undefined };
   /** Things that are there from one time to another (Infinity: still): how many at an instant. */
   stock: { readonly from: Float64Array; readonly to: Float64Array };
   /** The same, and how old they are, in seconds. */
   ages: { readonly from: Float64Array; readonly to: Float64Array };
+  /** What else can be said of an instant; it must not look at anything at or after it. Undefined: nothing. */
+  level: { readonly at: (time: number) => Reading | undefined };
 };
+export type Reading = Omit<Sample, 'leftOut' | 'complete'>;
 export type MeasureKind = keyof Observations;
+
+/** A label whose few values a measure tells apart, each with a series of its own: groups.ts has the values. */
+export type GroupLabel = 'stage' | 'type' | 'objective';
 
 export type Better = 'lower' | 'higher' | 'neither';
 export type Statistic = 'p50' | 'p75' | 'p90' | 'max' | 'value';
+
+/** A suffix of the family's name, or what it counts. */
+export type Unit =
+  'seconds' | 'ratio' | 'per_day' | 'changes' | 'lines' | 'rounds' | 'items' | 'items_per_week' | 'objectives';
 
 /** One measure: what it means and the pure function that sees it. Everything shown of it comes from here. */
 export type Measure<K extends MeasureKind = MeasureKind> = {
@@ -40,12 +58,15 @@ export type Measure<K extends MeasureKind = MeasureKind> = {
     readonly title: string;
     /** At most 25 characters. */
     readonly shortTitle: string;
-    readonly unit: 'seconds' | 'ratio' | 'per_day' | 'changes';
+    readonly unit: Unit;
     readonly kind: Kind;
     /** The facts without which nothing is said: no sample where no source of the team knows them. */
-    readonly reads: 'deployments';
+    readonly reads: Knowledge;
     readonly better: Better;
     readonly statistics: readonly Statistic[];
+    readonly by?: GroupLabel;
+    /** Whether it means something without a group, too: all of them together. */
+    readonly whole?: boolean;
     readonly definition: string;
     readonly why: string;
     readonly howToRead: string;
@@ -54,7 +75,10 @@ export type Measure<K extends MeasureKind = MeasureKind> = {
     readonly guardrail: string;
     /** Provisional for this long after it happened, in milliseconds (late evidence); absent: 0. */
     readonly settlesAfter?: number;
-    readonly observe: (slice: Slice, options: MeasureOptions) => Observations[Kind];
+    /** It needs facts from so many milliseconds before its window or instant; absent: 0. */
+    readonly looksBack?: number;
+    /** `group`: one of those that groupsOf gives; absent: all together. */
+    readonly observe: (slice: Slice, options: MeasureOptions, group?: string) => Observations[Kind];
   };
 }[K];
 

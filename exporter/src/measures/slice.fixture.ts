@@ -1,3 +1,4 @@
+import type { Knowledge } from '#domain/facts.ts';
 import type { Coverage, Slice } from '#domain/slice.ts';
 
 type Change = { deployed: number; merged: number; firstCommit?: number; bot?: boolean; baseline?: boolean };
@@ -10,7 +11,22 @@ type Deployment = {
   first?: boolean;
 };
 
-const wholeHistory: Coverage = { from: -Infinity, until: Infinity, firstFactAt: -Infinity, deployments: true };
+const everything: Readonly<Record<Knowledge, true>> = {
+  changes: true,
+  deployments: true,
+  reviews: true,
+  sizes: true,
+  proposals: true,
+  incidents: true,
+  work_items: true,
+  runs: true,
+};
+const wholeHistory: Coverage = {
+  from: -Infinity,
+  until: Infinity,
+  firstFactAt: -Infinity,
+  knows: new Set(Object.keys(everything) as Knowledge[]),
+};
 
 /** A team's facts as rows, for tests that write them by hand. */
 export function sliceOf(

@@ -1,6 +1,7 @@
 import type { Slice } from '#domain/slice.ts';
 import { trailing } from '#domain/window.ts';
 import { evaluate, isInstant } from '#measures/evaluate.ts';
+import { groupsOf } from '#measures/groups.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure, MeasureOptions, Sample, Statistic } from '#measures/measure.ts';
 
@@ -10,6 +11,8 @@ export type TrailingWindow = { readonly name: string; readonly length: number };
 export type MeasureRow = {
   readonly measure: Measure;
   readonly team: string;
+  /** One value of the measure's label. */
+  readonly group?: string;
   /** Absent for what is counted at an instant. */
   readonly window?: string;
   readonly statistic: Statistic;
@@ -22,6 +25,15 @@ export type TeamRows = { readonly measures: readonly MeasureRow[]; readonly cove
 
 export type ComputeSettings = { readonly windows: readonly TrailingWindow[]; readonly options: MeasureOptions };
 
+/** From when on facts must be read for the newest numbers. */
+export function neededSince({ windows }: ComputeSettings, now: number): number {
+  const longest = Math.max(...windows.map(({ length }) => length));
+  const back = (measures as readonly Measure[]).map(
+    (measure) => (measure.looksBack ?? 0) + (isInstant(measure) ? 0 : longest)
+  );
+  return now - Math.max(...back);
+}
+
 /** All numbers of one team as of `now`. Pure: the same slice, settings and time give the same rows. */
 export function teamRows(team: string, slice: Slice, settings: ComputeSettings, now: number): TeamRows {
   const rows: MeasureRow[] = [];
@@ -29,19 +41,22 @@ export function teamRows(team: string, slice: Slice, settings: ComputeSettings, 
   for (const measure of measures as readonly Measure[]) {
     const instant = isInstant(measure);
     const windows = instant ? [{ from: now, to: now }] : settings.windows.map(({ length }) => trailing(length, now));
-    const samples = evaluate(measure, measure.observe(slice, settings.options), windows, context);
-    samples.forEach((byStatistic, index) => {
-      const window = instant ? undefined : settings.windows[index]?.name;
-      for (const [statistic, sample] of Object.entries(byStatistic) as [Statistic, Sample][])
-        rows.push({ measure, team, ...(window !== undefined && { window }), statistic, sample });
-    });
+    for (const group of groupsOf(measure, settings.options)) {
+      const samples = evaluate(measure, measure.observe(slice, settings.options, group), windows, context);
+      samples.forEach((byStatistic, index) => {
+        const window = instant ? undefined : settings.windows[index]?.name;
+        const row = { measure, team, ...(group !== undefined && { group }), ...(window !== undefined && { window }) };
+        for (const [statistic, sample] of Object.entries(byStatistic) as [Statistic, Sample][])
+          rows.push({ ...row, statistic, sample });
+      });
+    }
   }
   return { measures: rows, coverage: coverageRows(team, slice, settings, now) };
 }
 
 /** Of the changes merged in the longest window, the share that was joined with a deployment. */
 function coverageRows(team: string, slice: Slice, { windows }: ComputeSettings, now: number): CoverageRow[] {
-  if (!slice.coverage.deployments || Number.isNaN(slice.coverage.from)) return [];
+  if (!slice.coverage.knows.has('deployments') || Number.isNaN(slice.coverage.from)) return [];
   const from = now - Math.max(...windows.map(({ length }) => length));
   const merged = (times: Float64Array): number =>
     times.reduce((n, time) => (time >= from && time < now ? n + 1 : n), 0);

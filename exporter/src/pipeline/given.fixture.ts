@@ -13,6 +13,7 @@ export function givenSource(name: string, batches: readonly Batch[], fails?: () 
   return {
     name,
     rules,
+    knows: new Set(['changes', 'deployments']),
     interval: day,
     async *pull() {
       for await (const batch of batches) yield batch;

@@ -32,7 +32,7 @@ export async function readStoreState(database: Database, sources: readonly Sourc
 
 /** Resolves a team's ownership by name, over every source of the present configuration that knows the repository. */
 export function ownedBy(team: Team, state: StoreState, sources: readonly Source[]): Owned {
-  const withDeployments = new Set(sources.filter(({ rules }) => rules.deployments).map(({ name }) => name));
+  const knowledge = new Map(sources.map(({ name, knows }) => [name, knows]));
   const pairs = team.owns.flatMap((ownership) =>
     state.repositories
       .filter((repository) => repository.name === ownership.repository)
@@ -50,7 +50,7 @@ export function ownedBy(team: Team, state: StoreState, sources: readonly Source[
       from: missing ? NaN : Math.max(...repositories.map(({ completeFrom }) => completeFrom)),
       until: Math.min(...repositories.map(({ source }) => state.lastSuccess.get(source) ?? NaN)),
       firstFactAt: firstFacts.length > 0 ? Math.min(...firstFacts) : NaN,
-      deployments: repositories.some(({ source }) => withDeployments.has(source)),
+      knows: new Set(repositories.flatMap(({ source }) => [...(knowledge.get(source) ?? [])])),
     },
     revision: repositories.map(({ id, linked }) => `${id} ${linked ?? ''}`).join(),
   };

@@ -1,6 +1,7 @@
 import { periods, periodStart } from '#domain/calendar.ts';
 import type { Team } from '#domain/team.ts';
 import { evaluate, isInstant } from '#measures/evaluate.ts';
+import { groupsOf } from '#measures/groups.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure, Sample, Statistic } from '#measures/measure.ts';
 import type { Source } from '#sources/source.ts';
@@ -13,6 +14,7 @@ import { ownedBy, readStoreState } from './ownership.ts';
 export type PastRow = {
   readonly measure: Measure;
   readonly team: string;
+  readonly group?: string;
   readonly window?: string;
   readonly statistic: Statistic;
   readonly sample: Sample;
@@ -34,15 +36,19 @@ export async function pastRows(
   const range = { from: periodStart('day', coverage.firstFactAt, team.timeZone), to: now };
   const ends = periods('day', range, team.timeZone).map(({ to }) => Math.min(to, now));
   const rows: PastRow[] = [];
-  for (const measure of measures as readonly Measure[]) {
-    const observations = measure.observe(slice, settings.options);
+  const observed = (measures as readonly Measure[]).flatMap((measure) =>
+    groupsOf(measure, settings.options).map((group) => ({ measure, group }))
+  );
+  for (const { measure, group } of observed) {
+    const observations = measure.observe(slice, settings.options, group);
+    const series = { measure, team: team.team, ...(group !== undefined && { group }) };
     for (const window of isInstant(measure) ? [undefined] : settings.windows) {
       const windows = ends.map((to) => ({ from: to - (window?.length ?? 0), to }));
       evaluate(measure, observations, windows, { now, coverage }).forEach((samples, index) => {
         const time = ends[index];
         if (time === undefined) return;
         for (const [statistic, sample] of Object.entries(samples) as [Statistic, Sample][])
-          rows.push({ measure, team: team.team, ...(window && { window: window.name }), statistic, sample, time });
+          rows.push({ ...series, ...(window && { window: window.name }), statistic, sample, time });
       });
     }
   }

@@ -12,23 +12,26 @@ export type SeriesQuery = {
   readonly measure: Measure;
   readonly team: Team;
   readonly statistic: Statistic;
+  /** Values of the measure's label; undefined: all together. */
+  readonly groups: readonly (string | undefined)[];
   readonly range: Window;
   readonly by: { readonly step: CalendarStep } | { readonly window: number };
 };
 
-/** Past values of one measure of one team: the same function as the gauges, with older windows. */
+/** Past values of one measure of one team, a list for each group: the same function as the gauges, with older windows. */
 export async function series(
   database: Database,
   sources: readonly Source[],
   options: MeasureOptions,
-  { measure, team, statistic, range, by }: SeriesQuery,
+  { measure, team, statistic, groups, range, by }: SeriesQuery,
   now: number
-): Promise<Point[]> {
+): Promise<Point[][]> {
   const owned = ownedBy(team, await readStoreState(database, sources), sources);
   // The first point's window begins before the range; its day may end a day later in the team's zone.
-  const since = 'window' in by ? range.from - by.window - day : range.from;
+  const since = ('window' in by ? range.from - by.window - day : range.from) - (measure.looksBack ?? 0);
   const slice = await readSlice(database, owned.repositories, since, owned.coverage);
   const every = 'window' in by ? { trailing: by.window } : by;
   const request = { range, every, timeZone: team.timeZone, statistic };
-  return points(measure, measure.observe(slice, options), request, { now, coverage: owned.coverage });
+  const context = { now, coverage: owned.coverage };
+  return groups.map((group) => points(measure, measure.observe(slice, options, group), request, context));
 }

@@ -2,7 +2,8 @@ import type { Team } from '#domain/team.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { readSlice } from '#store/slices.ts';
-import { type ComputeSettings, type CoverageRow, type MeasureRow, type TeamRows, teamRows } from './compute.ts';
+import { neededSince, teamRows } from './compute.ts';
+import type { ComputeSettings, CoverageRow, MeasureRow, TeamRows } from './compute.ts';
 import { ownedBy, readStoreState } from './ownership.ts';
 
 export type Snapshot = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };
@@ -23,7 +24,6 @@ export type Snapshots = {
 /** Keeps every team's newest numbers. A new fact costs its teams only. */
 export function createSnapshots({ database, sources, teams, settings }: SnapshotOptions): Snapshots {
   const computed = new Map<string, { revision: string; rows: TeamRows }>();
-  const longest = Math.max(...settings.windows.map(({ length }) => length));
 
   return {
     update: async (now, everyTeam) => {
@@ -32,7 +32,7 @@ export function createSnapshots({ database, sources, teams, settings }: Snapshot
       for (const team of teams) {
         const owned = ownedBy(team, state, sources);
         if (!everyTeam && computed.get(team.team)?.revision === owned.revision) continue;
-        const slice = await readSlice(database, owned.repositories, now - longest, owned.coverage);
+        const slice = await readSlice(database, owned.repositories, neededSince(settings, now), owned.coverage);
         computed.set(team.team, { revision: owned.revision, rows: teamRows(team.team, slice, settings, now) });
         changed = true;
       }

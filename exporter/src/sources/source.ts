@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Fact, FactKind, LinkRules } from '#domain/facts.ts';
+import type { Fact, FactKind, Knowledge, LinkRules } from '#domain/facts.ts';
 
 /** One step of a pull. The pipeline stores it whole, in one atomic write, or not at all. */
 export type Batch = {
@@ -28,6 +28,8 @@ export interface Source {
   /** Unique in the configuration; the `source` label. */
   readonly name: string;
   readonly rules: LinkRules;
+  /** What it is able to tell, as it is configured. */
+  readonly knows: ReadonlySet<Knowledge>;
   /** Milliseconds from the end of one pull to the start of the next. */
   readonly interval: number;
   /** Batches of about 2,000 facts. Throws SourceError; what was given before stays. */

@@ -8,7 +8,7 @@ import type { Derived } from './links.ts';
 import type { OwnedRepository } from './owned.ts';
 import { readSlice } from './slices.ts';
 
-const coverage: Coverage = { from: -Infinity, until: 1, firstFactAt: 0, deployments: true };
+const coverage: Coverage = { from: -Infinity, until: 1, firstFactAt: 0, knows: new Set(['changes', 'deployments']) };
 const verdict = (id: string, more: Partial<Derived['verdicts'][number]> = {}) =>
   ({ id, kind: 'regular', changes: 1, baseline: false, failed: false, ...more }) as const;
 

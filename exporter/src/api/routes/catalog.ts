@@ -8,6 +8,10 @@ export const catalog = operation({
   query: noParameters,
   answer: catalogSchema,
   respond: (_query, services) => ({
-    items: services.catalog().map((entry) => ({ ...entry, statistics: [...entry.statistics] })),
+    items: services.catalog().map((entry) => ({
+      ...entry,
+      statistics: [...entry.statistics],
+      by: entry.by && { ...entry.by, values: [...entry.by.values] },
+    })),
   }),
 });

@@ -1,9 +1,12 @@
+import type { z } from 'zod';
 import { day } from '#domain/window.ts';
+import type { SeriesPoint as Answered } from '../contract.ts';
 import { badRequest } from '../errors.ts';
 import { requireTeam } from '../known.ts';
 import { operation } from '../operation.ts';
 import { seriesParameters } from '../parameters.ts';
-import { seriesSchema } from '../schemas.ts';
+import { groupLabelSchema, seriesAnswerSchema } from '../schemas.ts';
+import type { CatalogRecord, SeriesPoint } from '../services.ts';
 import { utc } from '../time.ts';
 
 const mostPoints = 5000;
@@ -12,9 +15,10 @@ const length = { day, week: 7 * day, month: 28 * day, quarter: 90 * day };
 
 export const series = operation({
   path: '/api/v1/series',
-  summary: 'The history of one measure of one team, by calendar periods or as a trailing window.',
+  summary:
+    'The history of one measure of one team, by calendar periods or as a trailing window; with `by` of each of its parts.',
   query: seriesParameters,
-  answer: seriesSchema,
+  answer: seriesAnswerSchema,
   respond: async (query, services) => {
     const entries = services.catalog();
     const measure = entries.find(({ name }) => name === query.measure);
@@ -29,7 +33,8 @@ export const series = operation({
       const message = `not one of ${measure.name}; it has: ${measure.statistics.join(', ')}`;
       throw badRequest([{ path: 'statistic', message }]);
     }
-    const points = Math.ceil((query.to - query.from) / length[query.step ?? 'day']);
+    const groups = groupsOf(query, measure);
+    const points = groups.length * Math.ceil((query.to - query.from) / length[query.step ?? 'day']);
     if (points > mostPoints) {
       const message = `the range has about ${points} points, at most ${mostPoints} are answered: shorten it, or take a longer step`;
       throw badRequest([{ path: 'from', message }]);
@@ -38,17 +43,53 @@ export const series = operation({
       measure: measure.name,
       team: query.team,
       statistic,
+      groups,
       range: { from: query.from, to: query.to },
       by: query.step !== undefined ? { step: query.step } : { window: query.window ?? day },
     });
+    const head = { measure: measure.name, unit: measure.unit };
+    if (query.by === undefined) return { ...head, points: (found[0] ?? []).map(answered) };
+    const { by } = query;
     return {
-      measure: measure.name,
-      unit: measure.unit,
-      points: found.map(({ time, leftOut, ...sample }) => ({
-        time: utc(time),
-        ...sample,
-        ...(leftOut > 0 && { left_out: leftOut }),
-      })),
+      ...head,
+      items: groups.map((group, index) => ({ [by]: group, points: (found[index] ?? []).map(answered) })),
     };
   },
 });
+
+/** Which parts of a measure are asked for: one, each, or all together. */
+function groupsOf(
+  { by, ...query }: z.output<typeof seriesParameters>,
+  measure: CatalogRecord
+): readonly (string | undefined)[] {
+  const labels = groupLabelSchema.options;
+  const asked = labels.filter((label) => query[label] !== undefined);
+  const wrong = (by === undefined ? asked : [...asked, by]).find((label) => label !== measure.by?.label);
+  const { by: known } = measure;
+  if (wrong !== undefined) {
+    const has = known === undefined ? 'no parts' : `parts by ${known.label}`;
+    throw badRequest([{ path: wrong === by ? 'by' : wrong, message: `${measure.name} has ${has}` }]);
+  }
+  if (known === undefined) return [undefined];
+  const value = query[known.label];
+  if (by !== undefined && value !== undefined) {
+    throw badRequest([{ path: known.label, message: `give by or ${known.label}, not both` }]);
+  }
+  if (by !== undefined) return known.values;
+  if (value === undefined && !known.whole) {
+    throw badRequest([
+      {
+        path: 'by',
+        message: `the parts of ${measure.name} mean nothing together: give by=${known.label}, or ${known.label}`,
+      },
+    ]);
+  }
+  if (value !== undefined && !known.values.includes(value)) {
+    throw badRequest([{ path: known.label, message: `not known; one of: ${known.values.join(', ')}` }]);
+  }
+  return [value];
+}
+
+function answered({ time, leftOut, ...sample }: SeriesPoint): Answered {
+  return { time: utc(time), ...sample, ...(leftOut > 0 && { left_out: leftOut }) };
+}

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { LinkRules } from '#domain/facts.ts';
+import type { Knowledge, LinkRules } from '#domain/facts.ts';
 import { hour } from '#domain/window.ts';
 import { SourceError } from '../errors.ts';
 import type { Batch, PullContext, Source, SourceEnvironment, SourceType } from '../source.ts';
@@ -24,6 +24,7 @@ export const git: SourceType<GitConfiguration> = {
   create: (configuration, environment): Source => ({
     name: git.describe(configuration).name,
     rules: rulesOf(configuration),
+    knows: new Set<Knowledge>(configuration.deployments ? ['changes', 'deployments'] : ['changes']),
     interval: isRemote(configuration.git) ? 5 * minute : minute,
     pull: (context) => pull(configuration, environment, context),
   }),
