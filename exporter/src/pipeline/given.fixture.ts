@@ -15,7 +15,7 @@ export function givenSource(name: string, batches: readonly Batch[], fails?: () 
     rules,
     interval: day,
     async *pull() {
-      for await (const batch of batches) yield batch;
+      for (const batch of batches) yield await Promise.resolve(batch);
       if (fails) throw fails();
     },
   };
