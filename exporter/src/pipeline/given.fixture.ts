@@ -16,7 +16,7 @@ export function givenSource(name: string, batches: readonly Batch[], fails?: () 
     knows: new Set(['changes', 'deployments']),
     interval: day,
     async *pull() {
-      for await (const batch of batches) yield batch;
+      for (const batch of batches) yield await Promise.resolve(batch);
       if (fails) throw fails();
     },
   };

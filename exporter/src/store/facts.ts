@@ -186,7 +186,7 @@ export function factStatements(ids: (repository: string) => number, facts: reado
     if (context === undefined) contexts.set(repository, (context = { repository: ids(repository), pull }));
     return context;
   };
-  const written = kinds.flatMap((kind) => upsertsOf(kind, facts, contextOf));
+  const written = kinds.flatMap((kind) => upsertsOf(kind, tables[kind], facts, contextOf));
   const revised = [...contexts.values()].map(({ repository }): Statement => [
     'UPDATE repositories SET revision = revision + 1 WHERE id = $1',
     [repository],
@@ -198,11 +198,12 @@ const kinds = Object.keys(tables) as FactKind[];
 
 function upsertsOf<Kind extends FactKind>(
   kind: Kind,
+  table: (typeof tables)[Kind],
   facts: readonly Fact[],
   contextOf: (fact: Fact) => Context
 ): Statement[] {
   const own = facts.filter((fact): fact is Extract<Fact, { readonly fact: Kind }> => fact.fact === kind);
-  return upsertStatements(tables[kind], own, contextOf);
+  return upsertStatements(table, own, contextOf);
 }
 
 /** Deletes what the origin no longer has: the rows of a kind that this pull has not given. Goes after its last facts. */
