@@ -21,8 +21,11 @@ describe.each(catalog().map((entry): [string, typeof entry] => [entry.name, entr
   });
 
   test('is named as its family, but for the prefix, the unit and the rates of DORA', () => {
-    const plain = entry.family.replace(/^waymark_(dora_)?/, '').replace(/_(seconds|per_day)$/, '');
-    expect(plain.replace(/_ratio$/, '_rate')).toBe(name);
+    const plain = entry.family
+      .replace(/^waymark_/, '')
+      .replace(/^dora_(.*)_ratio$/, '$1_rate')
+      .replace(/^dora_/, '');
+    expect(plain.replace(/_(seconds|per_day|items_per_week|items|lines|ratio)$/, '')).toBe(name);
   });
 });
 
@@ -37,6 +40,20 @@ test('the names and labels that people rely on', () => {
     'changes_per_deployment waymark_changes_per_deployment team,window,statistic',
     'undeployed_changes waymark_undeployed_changes team',
     'undeployed_change_age waymark_undeployed_change_age_seconds team,statistic',
+    'flow_velocity waymark_flow_velocity_items_per_week team,type,window',
+    'flow_arrivals waymark_flow_arrivals_items_per_week team,window',
+    'flow_time waymark_flow_time_seconds team,type,window,statistic',
+    'flow_efficiency waymark_flow_efficiency_ratio team,type,window',
+    'flow_load waymark_flow_load_items team,type',
+    'flow_item_age waymark_flow_item_age_seconds team,statistic',
+    'flow_expectation waymark_flow_expectation_seconds team',
+    'flow_past_expectation waymark_flow_past_expectation_ratio team',
+    'flow_stability waymark_flow_stability_ratio team',
+    'flow_distribution waymark_flow_distribution_ratio team,type,window',
+    'flow_unplanned waymark_flow_unplanned_ratio team,window',
+    'flow_objective_share waymark_flow_objective_share_ratio team,objective,window',
+    'flow_objective_change_share waymark_flow_objective_change_share_ratio team,objective,window',
+    'flow_effective_objectives waymark_flow_effective_objectives team,window',
   ]);
 });
 

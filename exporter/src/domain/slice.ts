@@ -1,4 +1,5 @@
 import type { Knowledge } from './facts.ts';
+import type { ChangeWorkColumns, ItemColumns } from './work.ts';
 
 /**
  * What the measures read of one team: columns of facts, in milliseconds, NaN where a time is absent.
@@ -33,6 +34,10 @@ export type Slice = {
     /** 1 where a deployment is known to have caused it, or suspected. */
     readonly attributed: Uint8Array;
   };
+  /** Work items; empty where no source knows them. */
+  readonly items: ItemColumns;
+  /** What merged changes serve; only those that say something of it. */
+  readonly changeWork: ChangeWorkColumns;
   readonly coverage: Coverage;
 };
 

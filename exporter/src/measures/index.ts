@@ -4,6 +4,20 @@ import { changesPerDeployment } from './changes-per-deployment.ts';
 import { deploymentFrequency } from './deployment-frequency.ts';
 import { deploymentReworkRate } from './deployment-rework-rate.ts';
 import { failedDeploymentRecoveryTime } from './failed-deployment-recovery-time.ts';
+import { flowArrivals } from './flow-arrivals.ts';
+import { flowDistribution } from './flow-distribution.ts';
+import { flowEffectiveObjectives } from './flow-effective-objectives.ts';
+import { flowEfficiency } from './flow-efficiency.ts';
+import { flowExpectation } from './flow-expectation.ts';
+import { flowItemAge } from './flow-item-age.ts';
+import { flowLoad } from './flow-load.ts';
+import { flowObjectiveChangeShare } from './flow-objective-change-share.ts';
+import { flowObjectiveShare } from './flow-objective-share.ts';
+import { flowPastExpectation } from './flow-past-expectation.ts';
+import { flowStability } from './flow-stability.ts';
+import { flowTime } from './flow-time.ts';
+import { flowUnplanned } from './flow-unplanned.ts';
+import { flowVelocity } from './flow-velocity.ts';
 import { undeployedChangeAge } from './undeployed-change-age.ts';
 import { undeployedChanges } from './undeployed-changes.ts';
 
@@ -17,6 +31,20 @@ export const measures = [
   changesPerDeployment,
   undeployedChanges,
   undeployedChangeAge,
+  flowVelocity,
+  flowArrivals,
+  flowTime,
+  flowEfficiency,
+  flowLoad,
+  flowItemAge,
+  flowExpectation,
+  flowPastExpectation,
+  flowStability,
+  flowDistribution,
+  flowUnplanned,
+  flowObjectiveShare,
+  flowObjectiveChangeShare,
+  flowEffectiveObjectives,
 ] as const;
 
 export type MeasureName = (typeof measures)[number]['name'];

@@ -2,6 +2,7 @@ import { day, type Window } from '#domain/window.ts';
 import type { MeasureKind, Observations, Reading, Sample, Statistic } from './measure.ts';
 import { firstAtLeast } from './rank-tree.ts';
 import { orderedWithin, presentAt } from './rolling.ts';
+import { runningSums } from './running-sums.ts';
 import { quantile, quantileIntervals, rateInterval, ratioInterval, type Ordered } from './statistics.ts';
 
 /** What is said of one window, by statistic; absent where there is no value. */
@@ -48,8 +49,8 @@ export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
   },
 
   share({ at, part, whole }) {
-    const parts = sums(part);
-    const wholes = sums(whole);
+    const parts = runningSums(part);
+    const wholes = runningSums(whole);
     return ({ from, to }, complete) => {
       const first = firstAtLeast(at, from);
       const end = firstAtLeast(at, to);
@@ -99,13 +100,6 @@ export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
 
 function sampleOf(reading: Reading | undefined, complete: boolean): Samples {
   return reading === undefined ? {} : { value: { ...reading, leftOut: 0, complete } };
-}
-
-/** Of the first k, for each k. */
-function sums(values: Float64Array): Float64Array {
-  const sum = new Float64Array(values.length + 1);
-  values.forEach((value, index) => (sum[index + 1] = (sum[index] ?? 0) + value));
-  return sum;
 }
 
 function quantiles(

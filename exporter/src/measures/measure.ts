@@ -1,13 +1,14 @@
 import type { Knowledge } from '#domain/facts.ts';
 import type { Slice } from '#domain/slice.ts';
 import type { Window } from '#domain/window.ts';
+import type { Objective } from '#domain/work.ts';
 
 /** What a measure may be told by the configuration. */
 export type MeasureOptions = {
   readonly leadTimeFrom: 'first_commit' | 'merge';
   readonly bots: 'in' | 'out';
-  /** The names of the configured objectives; absent: none. */
-  readonly objectives?: readonly string[];
+  /** In the order of the configuration; absent: none. */
+  readonly objectives?: readonly Objective[];
 };
 
 /**

@@ -32,6 +32,11 @@ export function presentAt(from: Float64Array, to: Float64Array, windows: readonl
   if (windows.length <= 8 || !moveForward(windows)) {
     return (time) => ordered(from.filter((start, index) => start < time && (to[index] ?? NaN) >= time));
   }
+  return rollingPresentAt(from, to);
+}
+
+/** The same for instants that never move back: each thing enters and leaves once. */
+export function rollingPresentAt(from: Float64Array, to: Float64Array): (time: number) => Ordered {
   const present = new RankTree(from);
   const begins = byTime(from);
   const ends = byTime(to);

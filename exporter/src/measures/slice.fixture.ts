@@ -1,4 +1,4 @@
-import type { Knowledge } from '#domain/facts.ts';
+import { itemTypes, type ItemType, type Knowledge } from '#domain/facts.ts';
 import type { Coverage, Slice } from '#domain/slice.ts';
 
 type Change = { deployed: number; merged: number; firstCommit?: number; bot?: boolean; baseline?: boolean };
@@ -10,6 +10,17 @@ type Deployment = {
   changes?: number;
   first?: boolean;
 };
+/** Finished where it has an end; `blocked` is how long, in milliseconds; `objective` an index. */
+type Item = {
+  start?: number;
+  end?: number;
+  cancelled?: number;
+  blocked?: number;
+  type?: ItemType;
+  unplanned?: boolean;
+  objective?: number;
+};
+type ChangeWork = { merged: number; bot?: boolean; objective?: number; linked?: boolean };
 type Incident = { opened: number; resolved?: number; attributed?: boolean };
 
 const everything: Readonly<Record<Knowledge, true>> = {
@@ -36,13 +47,20 @@ export function sliceOf(
     waiting?: readonly number[];
     deployments?: readonly Deployment[];
     incidents?: readonly Incident[];
+    items?: readonly Item[];
+    changeWork?: readonly ChangeWork[];
   },
   coverage: Partial<Coverage> = {}
 ): Slice {
-  const { changes = [], waiting = [], deployments = [], incidents = [] } = facts;
+  const { changes = [], waiting = [], deployments = [], incidents = [], items = [], changeWork = [] } = facts;
   const numbers = <Row>(rows: readonly Row[], of: (row: Row) => number) => Float64Array.from(rows, of);
   const flags = <Row>(rows: readonly Row[], of: (row: Row) => boolean | undefined) =>
     Uint8Array.from(rows, (row) => (of(row) ? 1 : 0));
+  const typeOf = ({ type = 'unclassified' }: Item): number => itemTypes.indexOf(type);
+  const finished = items.filter(({ end }) => end !== undefined).sort((a, b) => (a.end ?? 0) - (b.end ?? 0));
+  const unfinished = items
+    .filter(({ start, end }) => start !== undefined && end === undefined)
+    .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   return {
     deployed: {
       deployedAt: numbers(changes, ({ deployed }) => deployed),
@@ -64,6 +82,27 @@ export function sliceOf(
       openedAt: numbers(incidents, ({ opened }) => opened),
       resolvedAt: numbers(incidents, ({ resolved = NaN }) => resolved),
       attributed: flags(incidents, ({ attributed }) => attributed),
+    },
+    items: {
+      finished: {
+        finishedAt: numbers(finished, ({ end = NaN }) => end),
+        startedAt: numbers(finished, ({ start = NaN }) => start),
+        blockedFor: numbers(finished, ({ blocked = NaN }) => blocked),
+        type: Uint8Array.from(finished, typeOf),
+        unplanned: flags(finished, ({ unplanned }) => unplanned),
+        objective: Uint16Array.from(finished, ({ objective = 0 }) => objective),
+      },
+      unfinished: {
+        startedAt: numbers(unfinished, ({ start = NaN }) => start),
+        cancelledAt: numbers(unfinished, ({ cancelled = Infinity }) => cancelled),
+        type: Uint8Array.from(unfinished, typeOf),
+      },
+    },
+    changeWork: {
+      mergedAt: numbers(changeWork, ({ merged }) => merged),
+      bot: flags(changeWork, ({ bot }) => bot),
+      objective: Uint16Array.from(changeWork, ({ objective = 0 }) => objective),
+      linked: flags(changeWork, ({ linked }) => linked),
     },
     coverage: { ...wholeHistory, ...coverage },
   };

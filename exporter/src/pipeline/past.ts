@@ -32,7 +32,7 @@ export async function pastRows(
 ): Promise<PastRow[]> {
   const { repositories, coverage } = ownedBy(team, await readStoreState(database, sources), sources);
   if (Number.isNaN(coverage.firstFactAt)) return [];
-  const slice = await readSlice(database, repositories, -Infinity, coverage);
+  const slice = await readSlice(database, repositories, -Infinity, coverage, settings.options.objectives);
   const range = { from: periodStart('day', coverage.firstFactAt, team.timeZone), to: now };
   const ends = periods('day', range, team.timeZone).map(({ to }) => Math.min(to, now));
   const rows: PastRow[] = [];

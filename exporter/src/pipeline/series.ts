@@ -29,7 +29,7 @@ export async function series(
   const owned = ownedBy(team, await readStoreState(database, sources), sources);
   // The first point's window begins before the range; its day may end a day later in the team's zone.
   const since = ('window' in by ? range.from - by.window - day : range.from) - (measure.looksBack ?? 0);
-  const slice = await readSlice(database, owned.repositories, since, owned.coverage);
+  const slice = await readSlice(database, owned.repositories, since, owned.coverage, options.objectives);
   const every = 'window' in by ? { trailing: by.window } : by;
   const request = { range, every, timeZone: team.timeZone, statistic };
   const context = { now, coverage: owned.coverage };

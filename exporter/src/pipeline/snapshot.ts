@@ -32,7 +32,9 @@ export function createSnapshots({ database, sources, teams, settings }: Snapshot
       for (const team of teams) {
         const owned = ownedBy(team, state, sources);
         if (!everyTeam && computed.get(team.team)?.revision === owned.revision) continue;
-        const slice = await readSlice(database, owned.repositories, neededSince(settings, now), owned.coverage);
+        const { repositories, coverage } = owned;
+        const since = neededSince(settings, now);
+        const slice = await readSlice(database, repositories, since, coverage, settings.options.objectives);
         computed.set(team.team, { revision: owned.revision, rows: teamRows(team.team, slice, settings, now) });
         changed = true;
       }

@@ -15,7 +15,7 @@ export type RepositoryState = {
   readonly revision: number;
   /** What the link step said of its inputs when it last ended. */
   readonly linked?: string;
-  /** The time of its oldest change or successful production deployment; NaN: it has none. */
+  /** The time of its oldest change, successful production deployment or work item; NaN: it has none. */
   readonly firstFactAt: number;
 };
 
@@ -37,6 +37,7 @@ type RepositoryRow = Omit<RepositoryState, 'completeFrom' | 'firstFactAt'> & {
   readonly completeFrom?: number;
   readonly firstChangeAt?: number;
   readonly firstDeploymentAt?: number;
+  readonly firstItemAt?: number;
 };
 
 /** Every stored repository of these sources, by source and name. */
@@ -46,13 +47,14 @@ export async function readRepositories(database: Database, sources: readonly str
     `SELECT id, source, name, url, complete_from AS "completeFrom", revision, linked,
       (SELECT MIN(merged_at) FROM changes WHERE repository = r.id) AS "firstChangeAt",
       (SELECT MIN(finished_at) FROM deployments
-        WHERE repository = r.id AND production = 1 AND outcome = 'success') AS "firstDeploymentAt"
+        WHERE repository = r.id AND production = 1 AND outcome = 'success') AS "firstDeploymentAt",
+      (SELECT MIN(opened_at) FROM work_items WHERE repository = r.id) AS "firstItemAt"
       FROM repositories r WHERE source IN (${numbered(1, sources.length)}) ORDER BY source, name`,
     sources
   );
   return rows.map((row) => {
-    const { firstChangeAt, firstDeploymentAt, ...state } = present<RepositoryRow>(row);
-    const first = Math.min(firstChangeAt ?? Infinity, firstDeploymentAt ?? Infinity);
+    const { firstChangeAt, firstDeploymentAt, firstItemAt, ...state } = present<RepositoryRow>(row);
+    const first = Math.min(firstChangeAt ?? Infinity, firstDeploymentAt ?? Infinity, firstItemAt ?? Infinity);
     return { ...state, completeFrom: state.completeFrom ?? NaN, firstFactAt: first === Infinity ? NaN : first };
   });
 }

@@ -1,8 +1,12 @@
 import type { Coverage, Slice } from '#domain/slice.ts';
+import type { Objective } from '#domain/work.ts';
 import { bound } from './bounds.ts';
 import type { Database } from './database.ts';
+import { readChangeWork } from './change-work.ts';
 import { groupBy } from './group-by.ts';
 import { readIncidents } from './incidents.ts';
+import { readItems } from './items.ts';
+import { objectiveOf } from './objectives.ts';
 import type { OwnedRepository } from './owned.ts';
 import { readSharedRepository } from './shared-repository.ts';
 import { deployedColumns, deploymentColumns } from './slice-rows.ts';
@@ -10,18 +14,22 @@ import type { DeployedRow, DeploymentRow, SliceRows } from './slice-rows.ts';
 import { numbered } from './values-list.ts';
 
 /**
- * What the measures read of what a team owns: what was deployed, finished or recovered at `since` or later, all that waits,
- * and all incidents. Where several entries name one repository, a change counts once, by the earliest deployment among them.
+ * What the measures read of what a team owns: what was merged, deployed, finished or recovered at `since` or later, all
+ * that waits or is in progress, and all incidents. Where several entries name one repository, a change counts once, by the earliest deployment among them.
  */
 export async function readSlice(
   database: Database,
   owned: readonly OwnedRepository[],
   since: number,
-  coverage: Coverage
+  coverage: Coverage,
+  objectives: readonly Objective[] = []
 ): Promise<Slice> {
   const { alone, shared } = plan(owned);
-  const [incidents, ...parts] = await Promise.all([
+  const objective = objectiveOf(objectives);
+  const [incidents, items, changeWork, ...parts] = await Promise.all([
     readIncidents(database, owned),
+    readItems(database, owned, since, objective),
+    readChangeWork(database, owned, since, objective),
     ...[...alone].map(([service, repositories]) => readWhole(database, repositories, service, bound(since))),
     ...[...shared].map(([id, entries]) => readSharedRepository(database, id, entries, bound(since))),
   ]);
@@ -46,6 +54,8 @@ export async function readSlice(
       baseline: Uint8Array.from(deployments, ([, , , , , baseline]) => baseline),
     },
     incidents,
+    items,
+    changeWork,
     coverage,
   };
 }
