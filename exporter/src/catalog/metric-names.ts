@@ -62,6 +62,12 @@ export const ownFamilies = [
     labels: ['team'],
   },
   {
+    name: 'waymark_flow_load_limit_items',
+    type: 'gauge',
+    help: 'How many work items the team agreed to have in progress at most; absent where it did not.',
+    labels: ['team'],
+  },
+  {
     name: 'waymark_source_up',
     type: 'gauge',
     help: '1 where the last pull ended well, 0 where it failed.',

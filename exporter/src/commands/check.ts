@@ -7,8 +7,8 @@ export function check(named: string | undefined): number {
   const file = configurationFile(named);
   const config = configuration(file);
   assertListenAllowed(config);
-  const { sources, teams, windows } = config;
-  const series = seriesCount(teams.length, windows.length, {});
+  const { sources, teams, windows, objectives } = config;
+  const series = seriesCount(teams.length, windows.length, { objectives });
   process.stdout.write(
     `${file}: good. ${sources.length} sources, ${teams.length} teams, ${windows.length} windows: ` +
       `at most ${series} series of measures.\n`

@@ -41,7 +41,7 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
   const sources = collected.map(({ source }) => source);
   const settings: ComputeSettings = {
     windows: config.windows,
-    options: { leadTimeFrom: config.leadTimeFrom, bots: config.bots },
+    options: { leadTimeFrom: config.leadTimeFrom, bots: config.bots, objectives: config.objectives },
   };
   const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
   let computed = false;

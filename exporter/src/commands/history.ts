@@ -12,7 +12,8 @@ export async function history(named: string | undefined, output: string, now: ()
   const database = await openConfigured(config);
   try {
     const sources = createSources(config).map(({ source }) => source);
-    const settings = { windows: config.windows, options: { leadTimeFrom: config.leadTimeFrom, bots: config.bots } };
+    const { windows, leadTimeFrom, bots, objectives } = config;
+    const settings = { windows, options: { leadTimeFrom, bots, objectives } };
     const rows: PastRow[] = [];
     for (const team of config.teams)
       for (const row of await pastRows(database, sources, settings, team, now())) rows.push(row);

@@ -62,7 +62,7 @@ export function services({ version, demo, now, database, exposition, engine }: S
         team,
         repositories: [...new Set(owns.map(({ repository }) => repository))],
         services: [...new Set(owns.flatMap(({ service }) => service ?? []))],
-        objectives: [],
+        objectives: started().config.objectives.map(({ objective }) => objective),
       })),
     sources: () => engine()?.statuses() ?? [],
     repositories: async () => (await readStoreState(database, started().sources)).repositories.map(({ name }) => name),

@@ -29,11 +29,6 @@ export type ConfiguredSource = {
 /** A Prometheus that answers the PromQL of goals. */
 export type PrometheusServer = { readonly name: string; readonly url: string; readonly token?: Secret };
 
-export type ConfiguredTeam = Team & {
-  /** Work in progress agreed by the team, in items. */
-  readonly loadLimit?: number;
-};
-
 export type Objective = {
   readonly objective: string;
   readonly title: string;
@@ -69,7 +64,7 @@ export type Config = {
   readonly auth: { readonly readToken?: Secret; readonly writeToken?: Secret };
   readonly sources: readonly ConfiguredSource[];
   readonly prometheus: readonly PrometheusServer[];
-  readonly teams: readonly ConfiguredTeam[];
+  readonly teams: readonly Team[];
   readonly objectives: readonly Objective[];
   readonly goals: Goals;
   /** The value of an environment variable that the configuration names. */

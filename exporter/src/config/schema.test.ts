@@ -85,3 +85,8 @@ test('the JSON schema describes the YAML as people write it, with every kind of 
   });
   expect(json).not.toHaveProperty('required');
 });
+
+test('no objective may have the name of what serves none', () => {
+  expect(accepts({ objectives: [{ objective: 'linked', title: 't' }] })).toBe(true);
+  expect(accepts({ objectives: [{ objective: 'unlinked', title: 't' }] })).toBe(false);
+});

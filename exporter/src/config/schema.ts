@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day } from '#domain/window.ts';
+import { unlinked } from '#domain/work.ts';
 import type { SourceType } from '#sources/source.ts';
 import { parseDuration } from './duration.ts';
 import { parseListen } from './listen.ts';
@@ -63,7 +64,9 @@ const team = z.strictObject({
 });
 
 const objective = z.strictObject({
-  objective: name,
+  objective: name.refine((given) => given !== unlinked, {
+    error: `must be another name: ${unlinked} stands for work that no objective claims`,
+  }),
   title: text,
   why: text.exactOptional(),
   parent: name.exactOptional().describe('Another objective; none: a root'),

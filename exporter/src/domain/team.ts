@@ -12,4 +12,6 @@ export type Team = {
   readonly team: string;
   readonly timeZone: string;
   readonly owns: readonly Ownership[];
+  /** Work in progress agreed by the team, in items. */
+  readonly loadLimit?: number;
 };

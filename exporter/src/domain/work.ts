@@ -43,6 +43,6 @@ export type ChangeWorkColumns = {
   readonly bot: Uint8Array;
   /** As with items. */
   readonly objective: Uint16Array;
-  /** 1 where it names a work item, 0 where it names none. */
-  readonly linked: Uint8Array;
+  /** 1 where it names a work item, 0 where it names none, -1 where no source could tell. */
+  readonly linked: Int8Array;
 };

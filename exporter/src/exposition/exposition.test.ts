@@ -45,6 +45,7 @@ const snapshot: Snapshot = {
     { team: 'search', openAge: 90.5 },
     { team: 'till', expectation: 3600 },
   ],
+  limits: [{ team: 'search', items: 12 }],
 };
 const sources: readonly SourceStatus[] = [
   {
@@ -100,6 +101,7 @@ test('each value has its labels, its n and the interval of its first statistic',
     'waymark_coverage_ratio{kind="changes_deployed",team="search"} 0.75',
     'waymark_open_incident_age_seconds{team="search"} 90.5',
     'waymark_open_incident_expectation_seconds{team="till"} 3600',
+    'waymark_flow_load_limit_items{team="search"} 12',
     'waymark_build_info{version="1.2.3"} 1',
     'waymark_source_up{source="checkout-git"} 0',
     'waymark_source_interval_seconds{source="checkout-git"} 300',
@@ -158,7 +160,7 @@ test.each([false, true])('gzip is one stream that holds the same families (OpenM
 test('an update replaces what was there, series that ended included', async () => {
   const changing = exposition();
   await text(false, changing);
-  changing.update({ measures: snapshot.measures.slice(2), coverage: [], incidents: [] });
+  changing.update({ measures: snapshot.measures.slice(2), coverage: [], incidents: [], limits: [] });
   const metrics = await text(false, changing);
   expect(metrics).not.toContain('waymark_dora_change_lead_time_seconds');
   expect(metrics).toContain('waymark_undeployed_changes{team="search"} 0');
@@ -170,7 +172,7 @@ withPromtool('promtool check metrics is silent, with every measure that there is
   const rows = measures.flatMap((measure) =>
     measure.statistics.map((statistic) => ({ measure, team: 'search', window: '28d', statistic, sample }))
   );
-  all.update({ measures: rows, coverage: snapshot.coverage, incidents: snapshot.incidents });
+  all.update({ measures: rows, coverage: snapshot.coverage, incidents: snapshot.incidents, limits: snapshot.limits });
   expect(ours(await text(false, all)).length).toBeGreaterThan(measures.length * 4);
   expect(await promtool(['check', 'metrics'], await text(false, all))).toEqual({ code: 0, output: '' });
 });
@@ -198,7 +200,7 @@ test('a cached scrape costs at most a fifth of a live one', async () => {
     statistic: 'p50' as const,
     sample: { ...sample, value: index + 0.25 },
   }));
-  many.update({ measures: rows, coverage: [], incidents: [] });
+  many.update({ measures: rows, coverage: [], incidents: [], limits: [] });
   expect(ours(await text(true, many))).toHaveLength(20_001);
   const live = new Registry();
   const gauge = new Gauge({ name: 'live', help: 'x', labelNames: ['measure', 'team', 'window'], registers: [live] });

@@ -2,7 +2,7 @@ import { type Family, type Labels, ownFamily } from './family.ts';
 import type { MeasureRow, Snapshot } from './snapshot.ts';
 
 /** The newest values as gauges: one family a measure, what stands behind each value, and what could be joined. */
-export function measureFamilies({ measures, coverage, incidents }: Snapshot): Family[] {
+export function measureFamilies({ measures, coverage, incidents, limits }: Snapshot): Family[] {
   // One n and one interval for each value: a measure of several statistics gives those of its first.
   const first = measures.filter(({ measure, statistic }) => statistic === measure.statistics[0]);
   return [
@@ -28,6 +28,10 @@ export function measureFamilies({ measures, coverage, incidents }: Snapshot): Fa
       incidents.flatMap(({ team, expectation }) =>
         expectation === undefined ? [] : [{ labels: { team }, value: expectation }]
       )
+    ),
+    ownFamily(
+      'waymark_flow_load_limit_items',
+      limits.map(({ team, items }) => ({ labels: { team }, value: items }))
     ),
   ];
 }

@@ -19,9 +19,13 @@ export type CoverageRow = { readonly kind: string; readonly team: string; readon
 /** The oldest open incident of a team and the usual length, in seconds; absent where there is no data. */
 export type IncidentRow = { readonly team: string; readonly openAge?: number; readonly expectation?: number };
 
+/** The limit of work in progress that a team agreed on, in items. */
+export type LimitRow = { readonly team: string; readonly items: number };
+
 /** Everything computed that a scrape shows, as of one moment. */
 export type Snapshot = {
   readonly measures: readonly MeasureRow[];
   readonly coverage: readonly CoverageRow[];
   readonly incidents: readonly IncidentRow[];
+  readonly limits: readonly LimitRow[];
 };

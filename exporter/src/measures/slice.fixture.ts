@@ -102,7 +102,7 @@ export function sliceOf(
       mergedAt: numbers(changeWork, ({ merged }) => merged),
       bot: flags(changeWork, ({ bot }) => bot),
       objective: Uint16Array.from(changeWork, ({ objective = 0 }) => objective),
-      linked: flags(changeWork, ({ linked }) => linked),
+      linked: Int8Array.from(changeWork, ({ linked = -1 }) => Number(linked)),
     },
     coverage: { ...wholeHistory, ...coverage },
   };

@@ -21,7 +21,7 @@ export type MeasureRow = {
 };
 
 export type CoverageRow = {
-  readonly kind: 'changes_deployed' | 'incidents_attributed';
+  readonly kind: 'changes_deployed' | 'incidents_attributed' | 'work_linked';
   readonly team: string;
   readonly ratio: number;
 };
@@ -67,9 +67,12 @@ export function teamRows(team: string, slice: Slice, settings: ComputeSettings, 
   };
 }
 
-/** What could be joined of the longest window: changes merged in it with deployments, incidents opened in it with causes. */
-function coverageRows(team: string, slice: Slice, { windows }: ComputeSettings, now: number): CoverageRow[] {
-  if (!slice.coverage.knows.has('deployments') || Number.isNaN(slice.coverage.from)) return [];
+/**
+ * What could be joined of the longest window: changes merged in it with deployments and with work items, incidents opened
+ * in it with causes.
+ */
+function coverageRows(team: string, slice: Slice, { windows, options }: ComputeSettings, now: number): CoverageRow[] {
+  if (Number.isNaN(slice.coverage.from)) return [];
   const from = now - Math.max(...windows.map(({ length }) => length));
   const inside = (time: number): boolean => time >= from && time < now;
   const row = (kind: CoverageRow['kind'], part: number, all: number): CoverageRow[] =>
@@ -77,8 +80,15 @@ function coverageRows(team: string, slice: Slice, { windows }: ComputeSettings, 
   const deployed = slice.deployed.mergedAt.filter(inside).length;
   const { openedAt, attributed } = slice.incidents;
   const opened = attributed.filter((_, index) => inside(openedAt[index] ?? NaN));
+  const { mergedAt, bot, linked } = slice.changeWork;
+  const counts = (index: number): boolean =>
+    inside(mergedAt[index] ?? NaN) && (options.bots === 'in' || bot[index] === 0);
+  const told = linked.filter((flag, index) => flag >= 0 && counts(index));
+  const joined = row('work_linked', told.filter((flag) => flag === 1).length, told.length);
+  if (!slice.coverage.knows.has('deployments')) return joined;
   return [
     ...row('changes_deployed', deployed, deployed + slice.waiting.mergedAt.filter(inside).length),
     ...row('incidents_attributed', opened.filter((flag) => flag === 1).length, opened.length),
+    ...joined,
   ];
 }

@@ -5,8 +5,11 @@ import { readSlice } from '#store/slices.ts';
 import { type ComputeSettings, neededSince, type TeamRows, teamRows } from './compute.ts';
 import { ownedBy, readStoreState } from './ownership.ts';
 
-/** The rows of all teams. */
-export type Snapshot = TeamRows;
+/** The rows of all teams, and what those agreed that agreed on a limit. */
+export type Snapshot = TeamRows & { readonly limits: readonly LimitRow[] };
+
+/** How many work items a team wants to have in progress at most. */
+export type LimitRow = { readonly team: string; readonly items: number };
 
 export type SnapshotOptions = {
   readonly database: Database;
@@ -46,6 +49,7 @@ export function createSnapshots({ database, sources, teams, settings }: Snapshot
         measures: rows.flatMap(({ measures }) => measures),
         coverage: rows.flatMap(({ coverage }) => coverage),
         incidents: rows.flatMap(({ incidents }) => incidents),
+        limits: teams.flatMap(({ team, loadLimit }) => (loadLimit === undefined ? [] : [{ team, items: loadLimit }])),
       };
     },
   };

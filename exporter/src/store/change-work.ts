@@ -43,7 +43,7 @@ export async function readChangeWork(
         mergedAt,
         bot,
         objective: objectives.of([repository, labels, milestone], ...closed),
-        linked: workItems === null || workItems === '' ? 0 : 1,
+        linked: workItems === null ? -1 : Number(workItems !== ''),
       };
     })
     .sort((a, b) => a.mergedAt - b.mergedAt);
@@ -51,7 +51,7 @@ export async function readChangeWork(
     mergedAt: Float64Array.from(changes, (change) => change.mergedAt),
     bot: Uint8Array.from(changes, (change) => change.bot),
     objective: Uint16Array.from(changes, (change) => change.objective),
-    linked: Uint8Array.from(changes, (change) => change.linked),
+    linked: Int8Array.from(changes, (change) => change.linked),
   };
 }
 
