@@ -29,5 +29,6 @@ export const nothing: LinkInput = {
   changes: [],
   deployments: [],
   incidents: [],
+  runs: [],
   rules: { deployments: true, rollbacks: false, reverts: false, patchWithin: 0, incidentsWithin: 0 },
 };

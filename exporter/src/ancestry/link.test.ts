@@ -137,7 +137,14 @@ describe('verdicts', () => {
 });
 
 test('an empty repository has nothing', () => {
-  expect(link(nothing)).toEqual({ origins: [], changeDeployments: [], verdicts: [], incidents: [], skipped: [] });
+  expect(link(nothing)).toEqual({
+    origins: [],
+    changeDeployments: [],
+    verdicts: [],
+    incidents: [],
+    runs: [],
+    skipped: [],
+  });
 });
 
 test('the order of the input does not matter', () => {

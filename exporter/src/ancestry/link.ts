@@ -1,4 +1,11 @@
-import type { ChangeDeployment, ChangeOrigin, DeploymentVerdict, IncidentVerdict, LinkRules } from '#domain/facts.ts';
+import type {
+  ChangeDeployment,
+  ChangeOrigin,
+  DeploymentVerdict,
+  IncidentVerdict,
+  LinkRules,
+  RunVerdict,
+} from '#domain/facts.ts';
 import { judge } from './failures.ts';
 import { type PullHead, changeOrigins } from './first-commit.ts';
 import { type Deployment, firstDeployments, inOrder } from './first-deployment.ts';
@@ -6,6 +13,7 @@ import { type Commit, type Graph, at, buildGraph } from './graph.ts';
 import { type Blame, type Incident, type Shipped, attribute } from './incidents.ts';
 import { introductionSteps } from './introduced.ts';
 import { type Change, type Placed, alongTheLine } from './line.ts';
+import { type Run, judgeRuns } from './runs.ts';
 import { type Revert, type Reverts, findReverts } from './reverts.ts';
 
 /** What is known of one repository. Order does not matter; ids are unique. */
@@ -15,6 +23,7 @@ export type LinkInput = {
   readonly changes: readonly Change[];
   readonly deployments: readonly Deployment[];
   readonly incidents: readonly Incident[];
+  readonly runs: readonly Run[];
   readonly rules: LinkRules;
 };
 
@@ -27,12 +36,14 @@ export type Linked = {
   readonly verdicts: DeploymentVerdict[];
   /** One for each incident, in the order given. */
   readonly incidents: IncidentVerdict[];
+  /** One for each run, in the order given. */
+  readonly runs: RunVerdict[];
   /** What the graph could not place, by reason. */
   readonly skipped: { readonly reason: string; readonly count: number }[];
 };
 
 /** Derives from the commit graph what no source says: first commits, first deployments, failures (metrics.md 1.2, 1.3). */
-export function link({ commits, pullHeads, changes, deployments, incidents, rules }: LinkInput): Linked {
+export function link({ commits, pullHeads, changes, deployments, incidents, runs, rules }: LinkInput): Linked {
   const graph = buildGraph(commits);
   const line = alongTheLine(graph, changes);
   const steps = introductionSteps(graph, line);
@@ -65,6 +76,7 @@ export function link({ commits, pullHeads, changes, deployments, incidents, rule
     changeDeployments,
     verdicts: deployments.map(({ id }) => verdicts.get(id) ?? neutral(id)),
     incidents: attribution.verdicts,
+    runs: judgeRuns(runs),
     skipped: [
       { reason: 'change of an unknown commit', count: line.filter(({ commit }) => commit < 0).length },
       { reason: 'deployment of an unknown commit', count: all.filter(({ sha }) => !graph.places.has(sha)).length },
@@ -91,6 +103,7 @@ function rowsOf(
   for (const [position, { change, commit }] of line.entries()) {
     const index = at(first, commit);
     const deployment = ordered[index];
+    const { readyAt = change.openedAt, firstReviewAt } = change;
     if (deployment === undefined && !rules.deployments) continue;
     rows.push({
       change: change.id,
@@ -98,6 +111,8 @@ function rowsOf(
       firstCommitAt: origins[position]?.firstCommitAt ?? change.authoredAt,
       mergedAt: change.mergedAt,
       bot: change.bot,
+      ...(readyAt !== undefined && { readyAt }),
+      ...(firstReviewAt !== undefined && { firstReviewAt }),
       ...(deployment !== undefined && { deployment: deployment.id, deployedAt: deployment.finishedAt }),
       baseline: deployment !== undefined && index === baseline,
     });

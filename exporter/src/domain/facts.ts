@@ -189,6 +189,9 @@ export type ChangeDeployment = {
   readonly firstCommitAt: number;
   readonly mergedAt: number;
   readonly bot: boolean;
+  /** When others could look at it: the last time it left draft before the merge, else its opening. */
+  readonly readyAt?: number;
+  readonly firstReviewAt?: number;
   /** Absent: merged and waiting. */
   readonly deployment?: string;
   readonly deployedAt?: number;
@@ -213,6 +216,15 @@ export type IncidentVerdict = {
   readonly id: string;
   readonly evidence: 'link' | 'window' | 'none';
   readonly deployment?: string;
+};
+
+/** What a run mended; only a success did. */
+export type RunVerdict = {
+  readonly id: string;
+  /** When its workflow had first failed since the success before it. */
+  readonly redSince?: number;
+  /** Whether its very commit had failed the same workflow and not passed it since. */
+  readonly failedBefore: boolean;
 };
 
 /** How a source's deployments are judged; the configuration of the source says it. */

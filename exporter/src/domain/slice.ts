@@ -13,6 +13,10 @@ export type Slice = {
     readonly firstCommitAt: Float64Array;
     readonly bot: Uint8Array;
     readonly baseline: Uint8Array;
+    /** When others could look at it: the last time it left draft, else its opening; NaN where no source knows. */
+    readonly readyAt: Float64Array;
+    /** NaN: no review by another human, or no source knows. */
+    readonly firstReviewAt: Float64Array;
   };
   /** Merged changes that wait for a deployment, by merge time; only where the source knows deployments. */
   readonly waiting: { readonly mergedAt: Float64Array };
@@ -38,8 +42,38 @@ export type Slice = {
   readonly items: ItemColumns;
   /** What merged changes serve; only those that say something of it. */
   readonly changeWork: ChangeWorkColumns;
+  /** Merged pull requests, by merge time, deployed or not. */
+  readonly pulls: {
+    readonly mergedAt: Float64Array;
+    readonly bot: Uint8Array;
+    /** NaN where no source can tell. */
+    readonly lines: Float64Array;
+    /** NaN where no source knows reviews. */
+    readonly reviewRounds: Float64Array;
+    readonly firstReviewAt: Float64Array;
+  };
+  /** Pull requests by their opening, merged or not; closedAt is NaN where one is open. */
+  readonly proposals: {
+    readonly openedAt: Float64Array;
+    readonly closedAt: Float64Array;
+    readonly bot: Uint8Array;
+  };
+  /** Pipeline runs of the default branch, each attempt for itself, by finish time. */
+  readonly runs: {
+    readonly finishedAt: Float64Array;
+    readonly startedAt: Float64Array;
+    /** An index of `runOutcomes`. */
+    readonly outcome: Uint8Array;
+    /** Of a success: when its workflow had first failed since the success before it; NaN: it had not. */
+    readonly redSince: Float64Array;
+    /** 1 for a success whose very commit had failed the same workflow before. */
+    readonly failedBefore: Uint8Array;
+  };
   readonly coverage: Coverage;
 };
+
+export const runOutcomes = ['success', 'failure', 'cancelled'] as const;
+export type RunOutcome = (typeof runOutcomes)[number];
 
 /** What the store knows of how whole a team's facts are. */
 export type Coverage = {

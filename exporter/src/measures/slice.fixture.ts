@@ -1,7 +1,15 @@
 import { itemTypes, type ItemType, type Knowledge } from '#domain/facts.ts';
-import type { Coverage, Slice } from '#domain/slice.ts';
+import { type Coverage, type RunOutcome, runOutcomes, type Slice } from '#domain/slice.ts';
 
-type Change = { deployed: number; merged: number; firstCommit?: number; bot?: boolean; baseline?: boolean };
+type Change = {
+  deployed: number;
+  merged: number;
+  firstCommit?: number;
+  ready?: number;
+  reviewed?: number;
+  bot?: boolean;
+  baseline?: boolean;
+};
 type Deployment = {
   at: number;
   recovered?: number;
@@ -21,6 +29,9 @@ type Item = {
   objective?: number;
 };
 type ChangeWork = { merged: number; bot?: boolean; objective?: number; linked?: boolean };
+type Pull = { merged: number; bot?: boolean; lines?: number; rounds?: number; reviewed?: number };
+type Proposal = { opened: number; closed?: number; bot?: boolean };
+type Run = { at: number; started?: number; outcome: RunOutcome; redSince?: number; failedBefore?: boolean };
 type Incident = { opened: number; resolved?: number; attributed?: boolean };
 
 const everything: Readonly<Record<Knowledge, true>> = {
@@ -47,12 +58,25 @@ export function sliceOf(
     waiting?: readonly number[];
     deployments?: readonly Deployment[];
     incidents?: readonly Incident[];
+    pulls?: readonly Pull[];
+    proposals?: readonly Proposal[];
+    runs?: readonly Run[];
     items?: readonly Item[];
     changeWork?: readonly ChangeWork[];
   },
   coverage: Partial<Coverage> = {}
 ): Slice {
-  const { changes = [], waiting = [], deployments = [], incidents = [], items = [], changeWork = [] } = facts;
+  const {
+    changes = [],
+    waiting = [],
+    deployments = [],
+    incidents = [],
+    pulls = [],
+    proposals = [],
+    runs = [],
+    items = [],
+    changeWork = [],
+  } = facts;
   const numbers = <Row>(rows: readonly Row[], of: (row: Row) => number) => Float64Array.from(rows, of);
   const flags = <Row>(rows: readonly Row[], of: (row: Row) => boolean | undefined) =>
     Uint8Array.from(rows, (row) => (of(row) ? 1 : 0));
@@ -68,6 +92,8 @@ export function sliceOf(
       firstCommitAt: numbers(changes, ({ firstCommit = NaN }) => firstCommit),
       bot: flags(changes, ({ bot }) => bot),
       baseline: flags(changes, ({ baseline }) => baseline),
+      readyAt: numbers(changes, ({ ready = NaN }) => ready),
+      firstReviewAt: numbers(changes, ({ reviewed = NaN }) => reviewed),
     },
     waiting: { mergedAt: Float64Array.from(waiting) },
     deployments: {
@@ -103,6 +129,25 @@ export function sliceOf(
       bot: flags(changeWork, ({ bot }) => bot),
       objective: Uint16Array.from(changeWork, ({ objective = 0 }) => objective),
       linked: Int8Array.from(changeWork, ({ linked = -1 }) => Number(linked)),
+    },
+    pulls: {
+      mergedAt: numbers(pulls, ({ merged }) => merged),
+      bot: flags(pulls, ({ bot }) => bot),
+      lines: numbers(pulls, ({ lines = NaN }) => lines),
+      reviewRounds: numbers(pulls, ({ rounds = NaN }) => rounds),
+      firstReviewAt: numbers(pulls, ({ reviewed = NaN }) => reviewed),
+    },
+    proposals: {
+      openedAt: numbers(proposals, ({ opened }) => opened),
+      closedAt: numbers(proposals, ({ closed = NaN }) => closed),
+      bot: flags(proposals, ({ bot }) => bot),
+    },
+    runs: {
+      finishedAt: numbers(runs, ({ at }) => at),
+      startedAt: numbers(runs, ({ started = NaN }) => started),
+      outcome: Uint8Array.from(runs, ({ outcome }) => runOutcomes.indexOf(outcome)),
+      redSince: numbers(runs, ({ redSince = NaN }) => redSince),
+      failedBefore: flags(runs, ({ failedBefore }) => failedBefore),
     },
     coverage: { ...wholeHistory, ...coverage },
   };

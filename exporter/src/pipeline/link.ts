@@ -8,7 +8,7 @@ import { readLinkInput, writeLinks } from '#store/graph.ts';
 import { readOpenings, writeItemStarts } from '#store/item-starts.ts';
 
 /** Counts up when the arithmetic of the link step changes, so that an upgrade links stored facts anew. */
-const linkVersion = 3;
+const linkVersion = 4;
 
 /** What could not be joined, by reason, as of now. */
 export type Unlinked = { readonly reason: string; readonly count: number };

@@ -1,39 +1,24 @@
 import { expect, test } from '@jest/globals';
-import type { Coverage, Slice } from '#domain/slice.ts';
+import type { Coverage } from '#domain/slice.ts';
 import { day, hour } from '#domain/window.ts';
+import { sliceOf } from '#measures/slice.fixture.ts';
 import { incidentRows } from './open-incidents.ts';
 
 const now = 1000 * day;
-const whole: Coverage = { from: -Infinity, until: now, firstFactAt: 0, deployments: true };
+const whole = { from: -Infinity, until: now, firstFactAt: 0 };
 
 /** [opened, resolved or nothing], in hours before now. */
 function rows(incidents: readonly (readonly [number, number?])[], coverage: Partial<Coverage> = {}, at = now) {
   const sorted = incidents.toSorted(([a], [b]) => b - a);
-  const empty = new Float64Array();
-  const slice: Slice = {
-    deployed: {
-      deployedAt: empty,
-      mergedAt: empty,
-      firstCommitAt: empty,
-      bot: new Uint8Array(),
-      baseline: new Uint8Array(),
+  const slice = sliceOf(
+    {
+      incidents: sorted.map(([opened, resolved = NaN]) => ({
+        opened: now - opened * hour,
+        resolved: now - resolved * hour,
+      })),
     },
-    waiting: { mergedAt: empty },
-    deployments: {
-      finishedAt: empty,
-      recoveredAt: empty,
-      failed: new Uint8Array(),
-      rework: new Uint8Array(),
-      changes: empty,
-      baseline: new Uint8Array(),
-    },
-    incidents: {
-      openedAt: Float64Array.from(sorted, ([opened]) => now - opened * hour),
-      resolvedAt: Float64Array.from(sorted, ([, resolved = NaN]) => now - resolved * hour),
-      attributed: new Uint8Array(sorted.length),
-    },
-    coverage: { ...whole, ...coverage },
-  };
+    { ...whole, ...coverage }
+  );
   return incidentRows('t', slice, at);
 }
 /** Ended an hour ago, so long: 1 to n hours. */

@@ -4,7 +4,7 @@ import type { Source } from '#sources/source.ts';
 import { readRepositories, type RepositoryState } from '#store/coverage.ts';
 import { readSourceStates } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
-import type { OwnedRepository } from '#store/owned.ts';
+import { type OwnedRepository, isWhole } from '#store/owned.ts';
 
 /** What a team owns, found in the store, and how whole it is. */
 export type Owned = {
@@ -50,7 +50,12 @@ export function ownedBy(team: Team, state: StoreState, sources: readonly Source[
       from: missing ? NaN : Math.max(...repositories.map(({ completeFrom }) => completeFrom)),
       until: Math.min(...repositories.map(({ source }) => state.lastSuccess.get(source) ?? NaN)),
       firstFactAt: firstFacts.length > 0 ? Math.min(...firstFacts) : NaN,
-      knows: new Set(repositories.flatMap(({ source }) => [...(knowledge.get(source) ?? [])])),
+      knows: new Set(
+        pairs.flatMap(({ ownership, repository }) =>
+          // Of a part of a repository nobody knows what is open.
+          [...(knowledge.get(repository.source) ?? [])].filter((kind) => kind !== 'proposals' || isWhole(ownership))
+        )
+      ),
     },
     revision: repositories.map(({ id, linked }) => `${id} ${linked ?? ''}`).join(),
   };

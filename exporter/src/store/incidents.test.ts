@@ -11,7 +11,7 @@ import { readSlice } from './slices.ts';
 
 const id = idOf('r');
 const everything: Page = { from: -Infinity, to: Infinity, limit: 100 };
-const coverage: Coverage = { from: -Infinity, until: 1, firstFactAt: 0, deployments: true };
+const coverage: Coverage = { from: -Infinity, until: 1, firstFactAt: 0, knows: new Set(['changes', 'deployments']) };
 
 onEachEngine((engine) => {
   /** `guessed` names no service, but was attributed to a deployment of `api`. */
@@ -29,7 +29,7 @@ onEachEngine((engine) => {
       { id: 'ended', evidence: 'link' as const, deployment: 'v1' },
       { id: 'guessed', evidence: 'window' as const, deployment: 'v2' },
     ];
-    await writeLinks(database, id, { origins: [], changeDeployments: [], verdicts: [], incidents }, 'x');
+    await writeLinks(database, id, { origins: [], changeDeployments: [], verdicts: [], incidents, runs: [] }, 'x');
     return database;
   }
 

@@ -1,4 +1,4 @@
-import type { ChangeDeployment, ChangeOrigin, DeploymentVerdict, IncidentVerdict } from '#domain/facts.ts';
+import type { ChangeDeployment, ChangeOrigin, DeploymentVerdict, IncidentVerdict, RunVerdict } from '#domain/facts.ts';
 import type { Statement, Value } from './database.ts';
 import { groupBy } from './group-by.ts';
 import { upsertStatements } from './upsert.ts';
@@ -11,6 +11,7 @@ export type Derived = {
   readonly changeDeployments: readonly ChangeDeployment[];
   readonly verdicts: readonly DeploymentVerdict[];
   readonly incidents: readonly IncidentVerdict[];
+  readonly runs: readonly RunVerdict[];
 };
 
 /** Statements in one atomic write: 2,000 rows, so that the process answers in between. */
@@ -29,6 +30,8 @@ const changeDeployments: Table<ChangeDeployment, number> = {
     first_commit_at: ({ firstCommitAt }) => firstCommitAt,
     bot: ({ bot }) => (bot ? 1 : 0),
     baseline: ({ baseline }) => (baseline ? 1 : 0),
+    ready_at: ({ readyAt }) => readyAt ?? null,
+    first_review_at: ({ firstReviewAt }) => firstReviewAt ?? null,
   },
 };
 
@@ -56,6 +59,10 @@ export function linkStatements(repository: number, derived: Derived, current: De
     ...updateStatements(repository, 'incidents', changed(derived.incidents, current.incidents, idOf), [
       ['evidence', 'TEXT', ({ evidence }) => evidence],
       ['deployment', 'TEXT', ({ deployment }) => deployment ?? null],
+    ]),
+    ...updateStatements(repository, 'runs', changed(derived.runs, current.runs, idOf), [
+      ['red_since', 'BIGINT', ({ redSince }) => redSince ?? null],
+      ['failed_before', 'INTEGER', ({ failedBefore }) => (failedBefore ? 1 : 0)],
     ]),
     ['UPDATE repositories SET linked = $2 WHERE id = $1', [repository, linked]],
   ];

@@ -56,6 +56,7 @@ onEachEngine((engine) => {
           { ...shipped('b', 20, 'v3', 200), service: 's' },
         ],
         incidents: [],
+        runs: [],
         verdicts: [
           {
             id: 'v1',

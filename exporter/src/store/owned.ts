@@ -7,6 +7,11 @@ export type OwnedRepository = {
   readonly paths?: readonly string[];
 };
 
+/** Whether all of the repository is the team's. */
+export function isWhole({ service, paths }: Pick<OwnedRepository, 'service' | 'paths'>): boolean {
+  return service === undefined && paths === undefined;
+}
+
 const matchers = new Map<string, (path: string) => boolean>();
 
 /** Whether one of the files (joined by newlines; null: the source did not look) matches one of the globs. */

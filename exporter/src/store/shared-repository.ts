@@ -7,11 +7,11 @@ import type { DeployedRow, DeploymentRow, SliceRows } from './slice-rows.ts';
 import { numbered } from './values-list.ts';
 
 type SharedChange = readonly [
-  ...DeployedRow,
   change: string,
   service: string,
   deployment: string,
   paths: string | null,
+  ...row: DeployedRow,
 ];
 type SharedWaiting = readonly [mergedAt: number, change: string, service: string, paths: string | null];
 type SharedDeployment = readonly [...DeploymentRow, id: string, service: string];
@@ -35,10 +35,10 @@ export async function readSharedRepository(
   const joined = `FROM change_deployments d LEFT JOIN changes c ON c.repository = d.repository AND c.id = d.change
     WHERE d.repository = $1 AND d.service IN (${numbered(2, services.length)})`;
   const values = [repository, ...services];
-  const [deployed, waiting] = await Promise.all([
+  const [shipped, waiting] = await Promise.all([
     database.arrays<SharedChange>(
-      `SELECT ${columnsOf('d', deployedColumns)}, d.change, d.service, d.deployment, c.paths ${joined}
-        AND d.deployed_at >= $${values.length + 1} ORDER BY 1`,
+      `SELECT d.change, d.service, d.deployment, c.paths, ${columnsOf('d', deployedColumns)} ${joined}
+        AND d.deployed_at >= $${values.length + 1} ORDER BY d.deployed_at`,
       [...values, from]
     ),
     database.arrays<SharedWaiting>(
@@ -47,10 +47,17 @@ export async function readSharedRepository(
     ),
   ]);
 
+  const deployed = shipped.map(([change, service, deployment, paths, ...row]) => ({
+    row,
+    change,
+    service,
+    deployment,
+    paths,
+  }));
   const own = new Map<string, DeployedRow>();
-  for (const [deployedAt, mergedAt, firstCommitAt, bot, baseline, change, service, , paths] of deployed) {
+  for (const { row, change, service, paths } of deployed) {
     if (own.has(change) || !entries.some((entry) => ownsChange(entry, service, paths))) continue;
-    own.set(change, [deployedAt, mergedAt, firstCommitAt, bot, baseline]);
+    own.set(change, row);
   }
   const waits = new Map<string, readonly [number]>();
   for (const [mergedAt, change, service, paths] of waiting) {
@@ -58,11 +65,11 @@ export async function readSharedRepository(
     waits.set(change, [mergedAt]);
   }
   const carried = groupBy(
-    deployed.filter(([, , , , , , service]) => service === ''),
-    ([, , , , , , , deployment]) => deployment
+    deployed.filter(({ service }) => service === ''),
+    ({ deployment }) => deployment
   );
   const deployments = candidates.filter(([, , , , , , id, service]) => {
-    const carries = (globs: readonly string[]) => (carried.get(id) ?? []).some((row) => touches(row[8], globs));
+    const carries = (globs: readonly string[]) => (carried.get(id) ?? []).some(({ paths }) => touches(paths, globs));
     return entries.some((entry) => ownsDeployment(entry, service, carries));
   });
   return {

@@ -5,6 +5,8 @@ export type DeployedRow = readonly [
   firstCommitAt: number,
   bot: number,
   baseline: number,
+  readyAt: number | null,
+  firstReviewAt: number | null,
 ];
 export type DeploymentRow = readonly [
   finishedAt: number,
@@ -21,6 +23,6 @@ export type SliceRows = {
 };
 
 /** In the order of DeployedRow and DeploymentRow. */
-export const deployedColumns = 'deployed_at, merged_at, first_commit_at, bot, baseline';
+export const deployedColumns = 'deployed_at, merged_at, first_commit_at, bot, baseline, ready_at, first_review_at';
 export const deploymentColumns = `finished_at, recovered_at, failed,
   CASE WHEN kind = 'regular' THEN 0 ELSE 1 END AS rework, changes, baseline`;

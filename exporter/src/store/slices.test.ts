@@ -47,10 +47,11 @@ onEachEngine((engine) => {
         origins: [],
         changeDeployments: [
           { ...shipped('a', 150, 'v1', 200), baseline: true },
-          { ...shipped('b', 390, 'v2', 400), bot: true, firstCommitAt: -7 },
+          { ...shipped('b', 390, 'v2', 400), bot: true, firstCommitAt: -7, readyAt: 380, firstReviewAt: 385 },
           shipped('c', 500),
         ],
         incidents: [],
+        runs: [],
         verdicts: [
           verdict('v1', { changes: 5, baseline: true }),
           verdict('v2', { kind: 'remediation', failed: true, failedBecause: 'revert', recoveredAt: 450 }),
@@ -65,6 +66,7 @@ onEachEngine((engine) => {
         origins: [],
         changeDeployments: [shipped('a', 250, 'v1', 300), shipped('b', 350)],
         incidents: [],
+        runs: [],
         verdicts: [verdict('v1', { kind: 'rollback', changes: 0 })],
       },
       'x'
@@ -78,6 +80,8 @@ onEachEngine((engine) => {
         firstCommitAt: [140, 240, -7],
         bot: [0, 0, 1],
         baseline: [1, 0, 0],
+        readyAt: [NaN, NaN, 380],
+        firstReviewAt: [NaN, NaN, 385],
       },
       waiting: { mergedAt: [350, 500] },
       deployments: {
@@ -141,6 +145,7 @@ onEachEngine((engine) => {
           row('b', 'late', 60),
         ],
         incidents: [],
+        runs: [],
         verdicts: [verdict('a-1', { failed: true, failedBecause: 'patch', recoveredAt: 130 })],
       },
       'x'
@@ -170,6 +175,110 @@ onEachEngine((engine) => {
       waiting: [60],
       deployments: [110, 120],
     });
+  });
+
+  test('merged pull requests by the services and files that they belong to, once each', async () => {
+    const database = await monorepo();
+    const pull = (id: string, mergedAt: number, more: object) => change(id, mergedAt, { kind: 'pull', ...more });
+    await store(database, [
+      pull('both', 20, { paths: ['services/a/.env', 'services/b/main.ts'], lines: 5, reviewRounds: 0, bot: true }),
+      pull('b1', 30, { paths: ['services/b/deep/er/main.ts'], lines: 7, reviewRounds: 2, firstReviewAt: 25 }),
+      pull('x', 70, { repository: 'other' }),
+    ]);
+    const pulls = async (owned: readonly OwnedRepository[], since = -Infinity) =>
+      (await readSlice(database, owned, since, coverage)).pulls;
+    expect(await pulls([{ id }, { id: idOf('other') }])).toEqual({
+      mergedAt: Float64Array.of(20, 30, 70),
+      bot: Uint8Array.of(1, 0, 0),
+      lines: Float64Array.of(5, 7, NaN),
+      reviewRounds: Float64Array.of(0, 2, NaN),
+      firstReviewAt: Float64Array.of(NaN, 25, NaN),
+    });
+    const times = async (owned: readonly OwnedRepository[], since?: number) => [
+      ...(await pulls(owned, since)).mergedAt,
+    ];
+    expect(await times([{ id }], 20.5)).toEqual([30]);
+    expect(await times([{ id, service: 'a' }])).toEqual([20, 30]);
+    expect(await times([{ id, paths: a }])).toEqual([20]);
+    expect(
+      await times([
+        { id, paths: a },
+        { id, paths: b },
+        { id, service: 'b' },
+      ])
+    ).toEqual([20, 30]);
+    expect(await times([])).toEqual([]);
+  });
+
+  test('pull requests that were open since then, of whole repositories alone', async () => {
+    const database = await engine.open();
+    const proposal = (number: number, openedAt: number, closedAt?: number) =>
+      ({
+        fact: 'proposal',
+        repository: 'r',
+        id: `p${number}`,
+        number,
+        openedAt,
+        ...(closedAt !== undefined && { closedAt }),
+        bot: number === 2,
+      }) as const;
+    await store(database, [proposal(1, 40), proposal(2, 10, 30), proposal(3, 20, 50)]);
+    const slice = async (owned: readonly OwnedRepository[], since = -Infinity) =>
+      (await readSlice(database, owned, since, coverage)).proposals;
+    expect(await slice([{ id }, { id, service: 'a' }])).toEqual({
+      openedAt: Float64Array.of(10, 20, 40),
+      closedAt: Float64Array.of(30, 50, NaN),
+      bot: Uint8Array.of(1, 0, 0),
+    });
+    expect([...(await slice([{ id }], 31)).openedAt]).toEqual([20, 40]);
+    expect([
+      ...(
+        await slice([
+          { id, service: 'a' },
+          { id, paths: a },
+        ])
+      ).openedAt,
+    ]).toEqual([]);
+  });
+
+  test('runs of every repository that is owned in part, with what they mended', async () => {
+    const database = await engine.open();
+    const run = (runId: string, finishedAt: number, outcome: 'success' | 'failure' | 'cancelled') =>
+      ({
+        fact: 'run',
+        repository: 'r',
+        id: runId,
+        workflow: 'CI',
+        sha: 'a',
+        attempt: 1,
+        startedAt: finishedAt - 5,
+        finishedAt,
+        outcome,
+      }) as const;
+    await store(database, [run('1', 10, 'failure'), run('2', 20, 'cancelled'), run('3', 30, 'success')]);
+    const runs = [{ id: '3', redSince: 10, failedBefore: true }];
+    const nothing = { origins: [], changeDeployments: [], verdicts: [], incidents: [] };
+    await writeLinks(database, id, { ...nothing, runs }, 'x');
+    const slice = async (since: number) =>
+      (
+        await readSlice(
+          database,
+          [
+            { id, service: 'a' },
+            { id, paths: b },
+          ],
+          since,
+          coverage
+        )
+      ).runs;
+    expect(await slice(-Infinity)).toEqual({
+      finishedAt: Float64Array.of(10, 20, 30),
+      startedAt: Float64Array.of(5, 15, 25),
+      outcome: Uint8Array.of(1, 2, 0),
+      redSince: Float64Array.of(NaN, NaN, 10),
+      failedBefore: Uint8Array.of(0, 0, 1),
+    });
+    expect([...(await slice(20.5)).redSince]).toEqual([10]);
   });
 
   test('files: the changes that touch one, and the deployments that were the first to ship one of these', async () => {

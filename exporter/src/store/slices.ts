@@ -7,15 +7,17 @@ import { groupBy } from './group-by.ts';
 import { readIncidents } from './incidents.ts';
 import { readItems } from './items.ts';
 import { objectiveOf } from './objectives.ts';
-import type { OwnedRepository } from './owned.ts';
+import { type OwnedRepository, isWhole } from './owned.ts';
+import { readProposals, readPulls } from './pulls.ts';
+import { readRuns } from './runs.ts';
 import { readSharedRepository } from './shared-repository.ts';
 import { deployedColumns, deploymentColumns } from './slice-rows.ts';
 import type { DeployedRow, DeploymentRow, SliceRows } from './slice-rows.ts';
 import { numbered } from './values-list.ts';
 
 /**
- * What the measures read of what a team owns: what was merged, deployed, finished or recovered at `since` or later, all
- * that waits or is in progress, and all incidents. Where several entries name one repository, a change counts once, by the earliest deployment among them.
+ * What the measures read of what a team owns: what was merged, run, deployed, finished or recovered at `since` or
+ * later, all that waits, is open or in progress, and all incidents. Where several entries name one repository, a change counts once, by the earliest deployment among them.
  */
 export async function readSlice(
   database: Database,
@@ -26,12 +28,16 @@ export async function readSlice(
 ): Promise<Slice> {
   const { alone, shared } = plan(owned);
   const objective = objectiveOf(objectives);
-  const [incidents, items, changeWork, ...parts] = await Promise.all([
+  const from = bound(since);
+  const [incidents, pulls, proposals, runs, items, changeWork, ...parts] = await Promise.all([
     readIncidents(database, owned),
+    readPulls(database, owned, from),
+    readProposals(database, owned, from),
+    readRuns(database, owned, from),
     readItems(database, owned, since, objective),
     readChangeWork(database, owned, since, objective),
-    ...[...alone].map(([service, repositories]) => readWhole(database, repositories, service, bound(since))),
-    ...[...shared].map(([id, entries]) => readSharedRepository(database, id, entries, bound(since))),
+    ...[...alone].map(([service, repositories]) => readWhole(database, repositories, service, from)),
+    ...[...shared].map(([id, entries]) => readSharedRepository(database, id, entries, from)),
   ]);
   const deployed = merged(parts.map((part) => part.deployed));
   const waiting = merged(parts.map((part) => part.waiting));
@@ -43,6 +49,8 @@ export async function readSlice(
       firstCommitAt: Float64Array.from(deployed, ([, , at]) => at),
       bot: Uint8Array.from(deployed, ([, , , bot]) => bot),
       baseline: Uint8Array.from(deployed, ([, , , , baseline]) => baseline),
+      readyAt: Float64Array.from(deployed, ([, , , , , at]) => at ?? NaN),
+      firstReviewAt: Float64Array.from(deployed, ([, , , , , , at]) => at ?? NaN),
     },
     waiting: { mergedAt: Float64Array.from(waiting, ([at]) => at) },
     deployments: {
@@ -54,6 +62,9 @@ export async function readSlice(
       baseline: Uint8Array.from(deployments, ([, , , , , baseline]) => baseline),
     },
     incidents,
+    pulls,
+    proposals,
+    runs,
     items,
     changeWork,
     coverage,
@@ -66,9 +77,8 @@ function plan(owned: readonly OwnedRepository[]) {
   const shared = new Map<number, readonly OwnedRepository[]>();
   for (const [id, entries] of groupBy(owned, (entry) => entry.id)) {
     const services = new Set(entries.map(({ service }) => service ?? ''));
-    const whole = entries.some(({ service, paths }) => service === undefined && paths === undefined);
     const [service = ''] = services;
-    if (whole) alone.set('', [...(alone.get('') ?? []), id]);
+    if (entries.some(isWhole)) alone.set('', [...(alone.get('') ?? []), id]);
     else if (services.size === 1 && entries.some(({ paths }) => paths === undefined)) {
       alone.set(service, [...(alone.get(service) ?? []), id]);
     } else shared.set(id, entries);

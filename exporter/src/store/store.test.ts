@@ -112,7 +112,7 @@ const facts = [
 const derived = {
   origins: [{ id: 'aa', firstCommitAt: 40, basis: 'pr_commits' as const }],
   changeDeployments: [
-    { ...shipped('aa', 100, 'v1', 200), bot: true },
+    { ...shipped('aa', 100, 'v1', 200), bot: true, readyAt: 55, firstReviewAt: 60 },
     { ...shipped('bb', 110), service: 's' },
   ],
   verdicts: [
@@ -123,6 +123,7 @@ const derived = {
     { id: 'i1', evidence: 'link' as const, deployment: 'v1' },
     { id: 'i2', evidence: 'none' as const },
   ],
+  runs: [{ id: 'x/2', redSince: 30, failedBefore: true }],
 };
 
 onEachEngine((engine) => {
@@ -143,6 +144,9 @@ onEachEngine((engine) => {
         sha: 'aa',
         authoredAt: 90,
         firstCommitAt: -3_000_000_000_000,
+        openedAt: 50,
+        readyAt: 55,
+        firstReviewAt: 60,
         mergedAt: 100,
         bot: false,
         revertsNumber: 6,
@@ -169,12 +173,16 @@ onEachEngine((engine) => {
       { id: 'i1', service: 's', openedAt: 210, resolvedAt: 260, causedBy: '#7' },
       { id: 'i2', service: '', openedAt: 220 },
     ]);
+    expect(input.runs).toEqual([
+      { id: 'x/2', workflow: 'CI', sha: 'aa', attempt: 2, finishedAt: 70, outcome: 'cancelled' },
+    ]);
     expect(await readLinkInput(database, idOf('another'))).toEqual({
       commits: [],
       pullHeads: [],
       changes: [],
       deployments: [],
       incidents: [],
+      runs: [],
     });
   });
 
@@ -271,6 +279,8 @@ onEachEngine((engine) => {
         outcome: 'cancelled',
         url: 'https://example.org/x',
         pull: 4,
+        red_since: null,
+        failed_before: 0,
       },
     ]);
   });
@@ -366,10 +376,12 @@ onEachEngine((engine) => {
     );
     expect(byId(stored.verdicts)).toEqual(derived.verdicts);
     expect(byId(stored.incidents)).toEqual(derived.incidents);
+    expect(stored.runs).toEqual(derived.runs);
     await store(database, facts, 2);
     const again = await readDerived(database, r);
     expect(byId(again.verdicts)).toEqual(derived.verdicts);
     expect(byId(again.incidents)).toEqual(derived.incidents);
+    expect(again.runs).toEqual(derived.runs);
     expect(again.changeDeployments).toHaveLength(2);
     expect(byId((await readLinkInput(database, r)).changes)[0]?.firstCommitAt).toBe(-3_000_000_000_000);
 
@@ -400,6 +412,7 @@ onEachEngine((engine) => {
       changeDeployments: many.map(({ id, mergedAt }) => shipped(id, mergedAt, 'v1', 9999)),
       verdicts: [],
       incidents: [],
+      runs: [],
     };
     const writes = linkStatements(r, links, await readDerived(database, r), 'done');
     expect(writes.length).toBeGreaterThan(4);

@@ -1,0 +1,36 @@
+import { type RunOutcome, runOutcomes, type Slice } from '#domain/slice.ts';
+import type { Database } from './database.ts';
+import type { OwnedRepository } from './owned.ts';
+import { numbered } from './values-list.ts';
+
+type RunRow = readonly [
+  finishedAt: number,
+  startedAt: number,
+  outcome: RunOutcome,
+  redSince: number | null,
+  failedBefore: number,
+];
+
+/** Runs that finished at `since` or later in a repository of which the team owns a part: all who work in it wait for them. */
+export async function readRuns(
+  database: Database,
+  owned: readonly OwnedRepository[],
+  since: number
+): Promise<Slice['runs']> {
+  const ids = [...new Set(owned.map(({ id }) => id))];
+  const rows =
+    ids.length === 0
+      ? []
+      : await database.arrays<RunRow>(
+          `SELECT finished_at, started_at, outcome, red_since, failed_before FROM runs
+            WHERE finished_at >= $1 AND repository IN (${numbered(2, ids.length)}) ORDER BY 1`,
+          [since, ...ids]
+        );
+  return {
+    finishedAt: Float64Array.from(rows, ([at]) => at),
+    startedAt: Float64Array.from(rows, ([, at]) => at),
+    outcome: Uint8Array.from(rows, ([, , outcome]) => runOutcomes.indexOf(outcome)),
+    redSince: Float64Array.from(rows, ([, , , at]) => at ?? NaN),
+    failedBefore: Uint8Array.from(rows, ([, , , , failed]) => failed),
+  };
+}
