@@ -40,6 +40,14 @@ test('the names and labels that people rely on', () => {
     'changes_per_deployment waymark_changes_per_deployment team,window,statistic',
     'undeployed_changes waymark_undeployed_changes team',
     'undeployed_change_age waymark_undeployed_change_age_seconds team,statistic',
+    'change_cycle_time waymark_change_cycle_time_seconds team,window,statistic',
+    'change_stage waymark_change_stage_seconds team,stage,window,statistic',
+    'change_stage_share waymark_change_stage_share_ratio team,stage,window',
+    'change_size waymark_change_size_lines team,window,statistic',
+    'change_review_rounds waymark_change_review_rounds team,window,statistic',
+    'change_unreviewed waymark_change_unreviewed_ratio team,window',
+    'open_changes waymark_open_changes team',
+    'open_change_age waymark_open_change_age_seconds team,statistic',
     'flow_velocity waymark_flow_velocity_items_per_week team,type,window',
     'flow_arrivals waymark_flow_arrivals_items_per_week team,window',
     'flow_time waymark_flow_time_seconds team,type,window,statistic',
@@ -54,6 +62,11 @@ test('the names and labels that people rely on', () => {
     'flow_objective_share waymark_flow_objective_share_ratio team,objective,window',
     'flow_objective_change_share waymark_flow_objective_change_share_ratio team,objective,window',
     'flow_effective_objectives waymark_flow_effective_objectives team,window',
+    'ci_duration waymark_ci_duration_seconds team,window,statistic',
+    'ci_runs waymark_ci_runs_per_day team,window',
+    'ci_success waymark_ci_success_ratio team,window',
+    'ci_recovery_time waymark_ci_recovery_time_seconds team,window,statistic',
+    'ci_rerun waymark_ci_rerun_ratio team,window',
   ]);
 });
 

@@ -10,8 +10,12 @@ export class Spans {
 
   /** From `start` to `end`, in milliseconds; it belongs to the window that holds its end. */
   add(start: number, end: number): void {
-    const value = (end - start) / 1000;
-    if (value >= 0) this.#spans.push({ at: end, value });
+    this.addLasting(end - start, end);
+  }
+
+  /** The same of a length, in milliseconds. */
+  addLasting(length: number, end: number): void {
+    if (length >= 0) this.#spans.push({ at: end, value: length / 1000 });
     else this.leaveOut(end);
   }
 
