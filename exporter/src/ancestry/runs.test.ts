@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { type Run, judgeRuns } from './runs.ts';
 
 const run = (id: string, sha: string, finishedAt: number, outcome: Run['outcome'], more: Partial<Run> = {}): Run => ({
@@ -55,4 +56,15 @@ test('each workflow for itself; of the same moment the earlier attempt comes fir
 test('what still fails has no end', () => {
   expect(told([run('1', 'a', 10, 'failure'), run('2', 'a', 20, 'cancelled')])).toEqual([]);
   expect(judgeRuns([run('1', 'a', 10, 'failure')])).toEqual([{ id: '1', failedBefore: false }]);
+});
+
+test('what was said of a run stays said, whatever runs come later', () => {
+  const outcome = fc.constantFrom('success', 'failure', 'cancelled');
+  const anyRun = fc.tuple(fc.constantFrom('a', 'b'), outcome, fc.constantFrom('build', 'lint'));
+  fc.assert(
+    fc.property(fc.array(anyRun, { maxLength: 30 }), fc.nat(30), (all, known) => {
+      const runs = all.map(([sha, is, workflow], index) => run(`${index}`, sha, index, is, { workflow }));
+      expect(judgeRuns(runs.slice(0, known))).toEqual(judgeRuns(runs).slice(0, known));
+    })
+  );
 });

@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { day } from '#domain/window.ts';
+import { evaluate, isInstant } from './evaluate.ts';
+import { groupsOf } from './groups.ts';
+import { measures } from './index.ts';
+import type { Measure, MeasureOptions } from './measure.ts';
+import { sliceOf } from './slice.fixture.ts';
+
+const options: MeasureOptions = { leadTimeFrom: 'first_commit', bots: 'out' };
+const time = fc.integer({ min: 1, max: 100 });
+const pair = fc.tuple(time, time).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+const outcome = fc.constantFrom('success', 'failure', 'cancelled');
+
+const history = fc.record({
+  changes: fc.array(
+    fc.tuple(pair, time, time).map(([[merged, deployed], ready, reviewed]) => ({
+      merged,
+      deployed,
+      firstCommit: 0,
+      ready: Math.min(ready, merged),
+      ...(reviewed <= merged && { reviewed }),
+    })),
+    { maxLength: 12 }
+  ),
+  proposals: fc.array(
+    pair.map(([opened, closed]) => ({ opened, closed })),
+    { maxLength: 12 }
+  ),
+  pulls: fc.array(
+    fc.tuple(time, time, fc.nat(3)).map(([merged, lines, rounds]) => ({ merged, lines, rounds })),
+    { maxLength: 12 }
+  ),
+  runs: fc.array(
+    fc.tuple(pair, outcome).map(([[started, at], is]) => ({ started, at, outcome: is })),
+    { maxLength: 12 }
+  ),
+});
+type History = typeof history extends fc.Arbitrary<infer Of> ? Of : never;
+
+/** What is known at a moment of all that happens: nothing that is yet to come, and no end that is. */
+function knownAt({ changes, proposals, pulls, runs }: History, now: number): ReturnType<typeof sliceOf> {
+  const merged = changes.filter((change) => change.merged < now);
+  return sliceOf({
+    changes: merged.filter(({ deployed }) => deployed < now).toSorted((a, b) => a.deployed - b.deployed),
+    waiting: merged
+      .filter(({ deployed }) => deployed >= now)
+      .map((change) => change.merged)
+      .sort((a, b) => a - b),
+    proposals: proposals
+      .filter(({ opened }) => opened < now)
+      .map(({ opened, closed }) => ({ opened, ...(closed < now && { closed }) }))
+      .toSorted((a, b) => a.opened - b.opened),
+    pulls: pulls.filter((pull) => pull.merged < now).toSorted((a, b) => a.merged - b.merged),
+    runs: runs.filter(({ at }) => at < now).toSorted((a, b) => a.at - b.at),
+  });
+}
+
+const read = (measures as readonly Measure[]).filter(({ reads }) => reads !== 'work_items' && reads !== 'changes');
+
+test.each(read.map((measure): [string, Measure] => [measure.name, measure]))(
+  '%s: its history is what was shown then, whatever came later',
+  (_, measure) => {
+    fc.assert(
+      fc.property(history, time, (facts, then) => {
+        const window = { from: isInstant(measure) ? then : then - 30, to: then };
+        const shown = (slice: ReturnType<typeof sliceOf>, now: number) =>
+          groupsOf(measure, options).map((group) =>
+            evaluate(measure, measure.observe(slice, options, group), [window], { now, coverage: slice.coverage })
+          );
+        const atTheTime = shown(knownAt(facts, then), then);
+        const complete = { complete: expect.any(Boolean) };
+        expect(shown(knownAt(facts, 200 * day), 200 * day)).toEqual(
+          atTheTime.map((samples) =>
+            samples.map((byStatistic) =>
+              Object.fromEntries(
+                Object.entries(byStatistic).map(([statistic, sample]) => [statistic, { ...sample, ...complete }])
+              )
+            )
+          )
+        );
+      })
+    );
+  }
+);
