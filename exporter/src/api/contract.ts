@@ -6,6 +6,9 @@ import type {
   changesSchema,
   deploymentSchema,
   deploymentsSchema,
+  investmentSchema,
+  itemSchema,
+  itemsSchema,
   problemSchema,
   seriesBySchema,
   seriesPointSchema,
@@ -33,5 +36,8 @@ export type Change = z.infer<typeof changeSchema>;
 export type Changes = z.infer<typeof changesSchema>;
 export type Deployment = z.infer<typeof deploymentSchema>;
 export type Deployments = z.infer<typeof deploymentsSchema>;
+export type Item = z.infer<typeof itemSchema>;
+export type Items = z.infer<typeof itemsSchema>;
+export type Investment = z.infer<typeof investmentSchema>;
 /** RFC 9457. */
 export type Problem = z.infer<typeof problemSchema>;

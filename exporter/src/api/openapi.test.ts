@@ -40,6 +40,8 @@ test('every path that it lists is answered, and no other', async () => {
     '/api/v1/catalog',
     '/api/v1/changes',
     '/api/v1/deployments',
+    '/api/v1/investment',
+    '/api/v1/items',
     '/api/v1/openapi.json',
     '/api/v1/series',
     '/api/v1/teams',
@@ -99,11 +101,15 @@ test('schemas leave room for keys that come later', async () => {
 });
 
 test('every answer is as described', async () => {
-  const query = 'measure=change_lead_time&team=checkout&from=2026-01-01T00:00:00Z&to=2026-07-01T00:00:00Z&step=month';
+  const range = 'from=2026-01-01T00:00:00Z&to=2026-07-01T00:00:00Z&step=month';
+  const queries: Record<string, string> = {
+    '/api/v1/series': `?measure=change_lead_time&team=checkout&${range}`,
+    '/api/v1/investment': `?${range}`,
+  };
   for (const { path, answer } of operations) {
     const { body } = await answerOf(
       request(testApp().app)
-        .get(path.endsWith('series') ? `${path}?${query}` : path)
+        .get(`${path}${queries[path] ?? ''}`)
         .expect(200)
     );
     expect(answer.parse(body)).toEqual(body);

@@ -63,6 +63,14 @@ export const seriesParameters = z
     }
   });
 
+export const investmentParameters = z
+  .strictObject({
+    from: time,
+    to: time,
+    step: choice(stepSchema).meta({ description: 'Calendar periods in the configured time zone.' }),
+  })
+  .superRefine(order);
+
 export const factParameters = z
   .strictObject({
     repository: name.optional(),

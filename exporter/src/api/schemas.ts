@@ -87,40 +87,34 @@ export const seriesBySchema = z.object({
 });
 export const seriesAnswerSchema = z.union([seriesSchema, seriesBySchema]);
 
-export const changeSchema = z.object({
+export const itemSchema = z.object({
   id: text,
-  kind: z.enum(['pull', 'commit']),
-  number: count.optional(),
   repository: text,
-  title: text.optional(),
-  sha: text,
-  first_commit_at: time,
-  opened_at: time.optional(),
-  first_review_at: time.optional(),
-  merged_at: time,
-  deployed_at: time.optional(),
-  deployment: text.optional().meta({ description: 'The id of its first production deployment.' }),
-  basis: z.enum(['pr_commits', 'merge_only', 'direct']).meta({ description: 'Where first_commit_at is from.' }),
-  bot: z.boolean().optional(),
+  type: text.meta({ description: 'feature, defect, risk, debt or unclassified.' }),
+  started_at: time.optional().meta({ description: 'Absent: in the backlog, or closed without a known start.' }),
+  finished_at: time.optional(),
+  blocked: z.boolean().meta({ description: 'Whether it is marked as waiting.' }),
+  age_seconds: z.number().min(0).meta({
+    description: 'Since its start, or its opening where no start is known; of what is finished: until then.',
+  }),
+  expectation_seconds: z.number().min(0).optional().meta({
+    description: '85 of 100 items that were finished in the 13 weeks before took no longer.',
+  }),
+  objective: text.optional().meta({ description: 'Absent: it serves none.' }),
   url: text.optional(),
 });
 
-export const deploymentSchema = z.object({
-  id: text,
-  repository: text,
-  service: text,
-  environment: text,
-  version: text,
-  sha: text,
-  started_at: time,
-  finished_at: time,
-  outcome: z.enum(['success', 'failure']).meta({ description: 'Whether it reached the environment.' }),
-  kind: z.enum(['regular', 'rollback', 'remediation']),
-  changes: count.meta({ description: 'How many changes it was the first to deploy.' }),
-  failed: z.boolean().meta({ description: 'Whether it then failed its users.' }),
-  failed_because: z.enum(['link', 'rollback', 'revert', 'hotfix', 'patch', 'window']).optional(),
-  recovered_at: time.optional(),
-  url: text.optional(),
+export const investmentSchema = z.object({
+  points: z
+    .array(
+      z.object({
+        time: time.meta({ description: 'The start of the period.' }),
+        shares: z
+          .array(z.object({ objective: text, share: z.number().min(0).max(1), items: count }))
+          .meta({ description: 'In the order of the configuration; `unlinked` comes last.' }),
+      })
+    )
+    .meta({ description: 'Ascending; no point where nothing was finished.' }),
 });
 
 export const problemSchema = z.object({
@@ -142,6 +136,7 @@ export const catalogSchema = z.object({ items: z.array(catalogEntrySchema) });
 export const teamsSchema = z.object({ items: z.array(teamSchema) });
 export const changesSchema = pageOf(changeSchema);
 export const deploymentsSchema = pageOf(deploymentSchema);
+export const itemsSchema = pageOf(itemSchema);
 
 /** The names under which the description refers to them. */
 export const named = z.registry<{ id: string }>();
@@ -158,4 +153,7 @@ named
   .add(changesSchema, { id: 'Changes' })
   .add(deploymentSchema, { id: 'Deployment' })
   .add(deploymentsSchema, { id: 'Deployments' })
+  .add(itemSchema, { id: 'Item' })
+  .add(itemsSchema, { id: 'Items' })
+  .add(investmentSchema, { id: 'Investment' })
   .add(problemSchema, { id: 'Problem' });

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import type { Auth } from './auth.ts';
 import type { Explain } from './problems.ts';
-import type { CatalogRecord, ChangeRecord, DeploymentRecord, Services } from './services.ts';
+import type { CatalogRecord, ChangeRecord, DeploymentRecord, ItemRecord, Services } from './services.ts';
 
 const entry = (name: string, statistics: CatalogRecord['statistics']): CatalogRecord => ({
   name,
@@ -54,6 +54,18 @@ export const deployment: DeploymentRecord = {
   url: 'https://example.org/v1.0.0',
 };
 
+export const item: ItemRecord = {
+  id: 'i1',
+  repository: 'acme/checkout',
+  type: 'feature',
+  startedAt: Date.UTC(2026, 0, 1),
+  blocked: true,
+  age: 86_400,
+  expectation: 7200.5,
+  objective: 'faster',
+  url: 'https://example.org/1',
+};
+
 const services: Services = {
   version: '1.2.3',
   demo: false,
@@ -80,8 +92,9 @@ const services: Services = {
         { time: Date.UTC(2026, 1, 1), value: 1800, n: 2, leftOut: 0, complete: false },
       ])
     ),
-  changes: () => Promise.resolve({ items: [change], next: 'more' }),
-  deployments: () => Promise.resolve({ items: [deployment] }),
+  items: () => Promise.resolve({ items: [item] }),
+  investment: () =>
+    Promise.resolve([{ time: Date.UTC(2026, 0, 5), shares: [{ objective: 'unlinked', share: 1, items: 3 }] }]),
 };
 
 /** The app over plain values, and every line that it logs. */

@@ -86,6 +86,29 @@ export type DeploymentRecord = {
   readonly url?: string;
 };
 
+export type ItemRecord = {
+  readonly id: string;
+  readonly repository: string;
+  readonly type: string;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+  readonly blocked: boolean;
+  /** In seconds: since its start, or its opening where no start is known; of what is finished: until then. */
+  readonly age: number;
+  /** In seconds: 85 of 100 items that were finished in the 13 weeks before took no longer. */
+  readonly expectation?: number;
+  readonly objective?: string;
+  readonly url?: string;
+};
+
+export type InvestmentQuery = { readonly range: Window; readonly step: Step };
+
+/** `time` is the start of a period in which anything was finished. */
+export type InvestmentPoint = {
+  readonly time: number;
+  readonly shares: readonly { readonly objective: string; readonly share: number; readonly items: number }[];
+};
+
 export type ScrapeFormat = { readonly openMetrics: boolean; readonly gzip: boolean };
 export type Scrape = { readonly contentType: string; readonly body: Buffer };
 
@@ -107,4 +130,7 @@ export type Services = {
   readonly series: (query: SeriesQuery) => Promise<readonly (readonly SeriesPoint[])[]>;
   readonly changes: (query: FactQuery) => Promise<Page<ChangeRecord>>;
   readonly deployments: (query: FactQuery) => Promise<Page<DeploymentRecord>>;
+  /** What is open at the end of the range (at the latest: now), and what was finished in it where it has a beginning. */
+  readonly items: (query: FactQuery) => Promise<Page<ItemRecord>>;
+  readonly investment: (query: InvestmentQuery) => Promise<readonly InvestmentPoint[]>;
 };

@@ -5,9 +5,12 @@ import type { createExposition } from '#exposition/exposition.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure } from '#measures/measure.ts';
 import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
+import { investment } from '#pipeline/investment.ts';
+import { agedItems } from '#pipeline/items.ts';
 import { series } from '#pipeline/series.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
+import type { ItemPage } from '#store/list-items.ts';
 import { listChanges, listDeployments, type Page } from '#store/lists.ts';
 import type { OwnedRepository } from '#store/owned.ts';
 import type { Engine } from './engine.ts';
@@ -74,6 +77,22 @@ export function services({ version, demo, now, database, exposition, engine }: S
     },
     changes: async (query) => listChanges(database, await asked(query), page(query)),
     deployments: async (query) => listDeployments(database, await asked(query), page(query)),
+    items: async (query) => {
+      const { range, limit, cursor } = query;
+      const items: ItemPage = {
+        at: Math.min(range.to, now()),
+        limit,
+        ...(range.from > -Infinity && { finishedFrom: range.from }),
+        ...(cursor !== undefined && { cursor }),
+      };
+      return agedItems(database, await asked(query), items, started().config.objectives);
+    },
+    investment: async (query) => {
+      const { sources, config } = started();
+      const state = await readStoreState(database, sources);
+      const owned = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
+      return investment(database, owned, config.objectives, { ...query, timeZone: config.timeZone }, now());
+    },
   };
 }
 

@@ -6,15 +6,17 @@ import { flowPastExpectation } from './flow-past-expectation.ts';
 import { saidAt } from './flow.fixture.ts';
 import { sliceOf } from './slice.fixture.ts';
 
-/** Finished on day 100 after 1, 2, … 21 days: 85 of 100 took no more than 18. */
-const finished = Array.from({ length: 21 }, (_, n) => ({ start: (99 - n) * day, end: 100 * day }));
+/** Finished on day 100 after 1, 2, … days; of 21 such items 85 of 100 took no more than 18. */
+const after = (days: number) => Array.from({ length: days }, (_, n) => ({ start: (99 - n) * day, end: 100 * day }));
+const finished = after(21);
 
 describe('expectation', () => {
   test('the 85th percentile of the flow times of 13 weeks, with its n and its interval', () => {
-    const sample = saidAt(flowExpectation, { items: finished }, 101 * day);
-    expect(sample).toMatchObject({ value: 18 * 86_400, n: 21 });
-    expect(sample?.low).toBe(14 * 86_400);
-    expect(sample?.high).toBeUndefined(); // too few to bound it from above
+    const sample = saidAt(flowExpectation, { items: after(41) }, 101 * day);
+    // By the binomial (41, 0.85): the 30th and the 40th.
+    expect(sample).toMatchObject({ value: 35 * 86_400, n: 41, low: 30 * 86_400, high: 40 * 86_400 });
+    const few = saidAt(flowExpectation, { items: finished }, 101 * day);
+    expect(few).toEqual({ value: 18 * 86_400, n: 21, leftOut: 0, complete: true });
   });
 
   test('what was finished 13 weeks ago is in it, a moment earlier is not, nor what is finished at the instant', () => {

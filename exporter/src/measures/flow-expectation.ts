@@ -18,8 +18,8 @@ export const flowExpectation = {
     'the 13 weeks before an instant (of a period: its end). Nothing finished in them, no value.',
   why: 'It lets a team say what to expect of an item that it starts today, and see at once which item breaks that.',
   howToRead:
-    'It is a range, not a promise: 15 of 100 items take longer. With fewer than 20 items behind it, take it for a ' +
-    'guess, as the interval says.',
+    'It is a range, not a promise: 15 of 100 items take longer. Fewer than 23 items give no interval: then take it ' +
+    'for a guess.',
   askNext: 'Would we tell someone this number today, and what would have to change to halve it?',
   guardrail: 'Flow past expectation: an expectation that nobody acts on is only a number.',
   observe: ({ items }) => ({ at: expectationAt(items) }),

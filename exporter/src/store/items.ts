@@ -79,8 +79,8 @@ type Finished = { readonly [Column in keyof ItemColumns['finished']]: number };
 type Unfinished = { readonly [Column in keyof ItemColumns['unfinished']]: number };
 type Span = { readonly from: number; readonly to?: number };
 
-/** Leaves only: what is a parent is counted by its parts. */
-const leaf = 'NOT EXISTS (SELECT 1 FROM work_items part WHERE part.parent = w.id)';
+/** Of work_items w, leaves only: what is a parent is counted by its parts. */
+export const leaf = 'NOT EXISTS (SELECT 1 FROM work_items part WHERE part.parent = w.id)';
 
 async function readRows(database: Database, repositories: readonly number[], since: number): Promise<ItemRow[]> {
   if (repositories.length === 0) return [];

@@ -29,7 +29,7 @@ export const deployments = operation({
   },
 });
 
-async function factQuery(query: z.output<typeof factParameters>, services: Services): Promise<FactQuery> {
+export async function factQuery(query: z.output<typeof factParameters>, services: Services): Promise<FactQuery> {
   const { repository, team, from = -Infinity, to = Infinity, limit, cursor } = query;
   if (team !== undefined) requireTeam(team, services);
   if (repository !== undefined) await requireRepository(repository, services);

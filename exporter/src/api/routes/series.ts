@@ -5,13 +5,10 @@ import { badRequest } from '../errors.ts';
 import { requireTeam } from '../known.ts';
 import { operation } from '../operation.ts';
 import { seriesParameters } from '../parameters.ts';
+import { requireFewPoints } from '../points-limit.ts';
 import { groupLabelSchema, seriesAnswerSchema } from '../schemas.ts';
 import type { CatalogRecord, SeriesPoint } from '../services.ts';
 import { utc } from '../time.ts';
-
-const mostPoints = 5000;
-/** The shortest that a period can be, but for the hour that a day may lose. */
-const length = { day, week: 7 * day, month: 28 * day, quarter: 90 * day };
 
 export const series = operation({
   path: '/api/v1/series',
@@ -34,11 +31,7 @@ export const series = operation({
       throw badRequest([{ path: 'statistic', message }]);
     }
     const groups = groupsOf(query, measure);
-    const points = groups.length * Math.ceil((query.to - query.from) / length[query.step ?? 'day']);
-    if (points > mostPoints) {
-      const message = `the range has about ${points} points, at most ${mostPoints} are answered: shorten it, or take a longer step`;
-      throw badRequest([{ path: 'from', message }]);
-    }
+    requireFewPoints(query, query.step ?? 'day', groups.length);
     const found = await services.series({
       measure: measure.name,
       team: query.team,
