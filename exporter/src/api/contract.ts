@@ -13,6 +13,7 @@ import type {
   seriesBySchema,
   seriesPointSchema,
   seriesSchema,
+  stagesSchema,
   stepSchema,
   teamSchema,
   teamsSchema,
@@ -30,6 +31,7 @@ export type Teams = z.infer<typeof teamsSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type SeriesPoint = z.infer<typeof seriesPointSchema>;
 export type Series = z.infer<typeof seriesSchema>;
+export type Stages = z.infer<typeof stagesSchema>;
 /** What `by` is answered with. */
 export type SeriesBy = z.infer<typeof seriesBySchema>;
 export type Change = z.infer<typeof changeSchema>;

@@ -44,6 +44,7 @@ test('every path that it lists is answered, and no other', async () => {
     '/api/v1/items',
     '/api/v1/openapi.json',
     '/api/v1/series',
+    '/api/v1/stages',
     '/api/v1/teams',
     '/healthz',
     '/metrics',
@@ -105,6 +106,7 @@ test('every answer is as described', async () => {
   const queries: Record<string, string> = {
     '/api/v1/series': `?measure=change_lead_time&team=checkout&${range}`,
     '/api/v1/investment': `?${range}`,
+    '/api/v1/stages': '?team=checkout',
   };
   for (const { path, answer } of operations) {
     const { body } = await answerOf(

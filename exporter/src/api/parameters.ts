@@ -39,6 +39,8 @@ const order = (
 
 export const noParameters = z.strictObject({});
 
+export const teamParameters = z.strictObject({ team: name });
+
 export const seriesParameters = z
   .strictObject({
     measure: name.meta({ description: 'A name of the catalog.' }),

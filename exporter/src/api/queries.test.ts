@@ -282,3 +282,25 @@ test('the catalog and the teams are lists', async () => {
   const teams = [{ team: 'checkout', repositories: ['acme/checkout'], services: [], objectives: [] }];
   await request(app).get('/api/v1/teams').expect(200, { items: teams });
 });
+
+test('/api/v1/stages: each stage, and which to look at', async () => {
+  const { app } = testApp();
+  const { body } = await answerOf(request(app).get('/api/v1/stages').query({ team: 'checkout' }).expect(200));
+  expect(body).toEqual({
+    team: 'checkout',
+    takes_most: 'deploy',
+    moved_most: 'deploy',
+    stages: [
+      { stage: 'coding', share: 0.2, now: { n: 5 }, verdict: 'too_little_data' },
+      {
+        stage: 'deploy',
+        share: 0.8,
+        now: { n: 6, value: 60, low: 50, high: 70 },
+        before: { n: 7, value: 30, low: 20, high: 40 },
+        verdict: 'worse',
+      },
+    ],
+  });
+  await request(app).get('/api/v1/stages').query({ team: 'sales' }).expect(404);
+  expect(await errorsOf('/api/v1/stages', {})).toEqual([{ path: 'team', message: 'required' }]);
+});

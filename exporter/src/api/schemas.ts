@@ -87,6 +87,63 @@ export const seriesBySchema = z.object({
 });
 export const seriesAnswerSchema = z.union([seriesSchema, seriesBySchema]);
 
+const stageSchema = z.enum(['coding', 'pickup', 'review', 'deploy']);
+const stageMedianSchema = z
+  .object({ n: count, value: z.number().optional(), low: z.number().optional(), high: z.number().optional() })
+  .meta({ description: 'The median in seconds and its 95 % interval; neither where n is too small for the interval.' });
+export const stagesSchema = z.object({
+  team: text,
+  takes_most: stageSchema.optional().meta({ description: 'The stage with the largest share of the time.' }),
+  moved_most: stageSchema.optional().meta({ description: 'Of those that moved, the one that moved by the most time.' }),
+  stages: z.array(
+    z.object({
+      stage: stageSchema,
+      share: z.number().optional().meta({ description: 'Of the total time of the changes of the last 13 weeks.' }),
+      now: stageMedianSchema.optional().meta({ description: 'The last 13 weeks.' }),
+      before: stageMedianSchema.optional().meta({ description: 'The 26 weeks before them.' }),
+      verdict: z
+        .enum(['better', 'worse', 'no_clear_change', 'too_little_data'])
+        .meta({ description: 'Worse: it takes longer. Only where the intervals do not overlap.' }),
+    })
+  ),
+});
+
+export const changeSchema = z.object({
+  id: text,
+  kind: z.enum(['pull', 'commit']),
+  number: count.optional(),
+  repository: text,
+  title: text.optional(),
+  sha: text,
+  first_commit_at: time,
+  opened_at: time.optional(),
+  first_review_at: time.optional(),
+  merged_at: time,
+  deployed_at: time.optional(),
+  deployment: text.optional().meta({ description: 'The id of its first production deployment.' }),
+  basis: z.enum(['pr_commits', 'merge_only', 'direct']).meta({ description: 'Where first_commit_at is from.' }),
+  bot: z.boolean().optional(),
+  url: text.optional(),
+});
+
+export const deploymentSchema = z.object({
+  id: text,
+  repository: text,
+  service: text,
+  environment: text,
+  version: text,
+  sha: text,
+  started_at: time,
+  finished_at: time,
+  outcome: z.enum(['success', 'failure']).meta({ description: 'Whether it reached the environment.' }),
+  kind: z.enum(['regular', 'rollback', 'remediation']),
+  changes: count.meta({ description: 'How many changes it was the first to deploy.' }),
+  failed: z.boolean().meta({ description: 'Whether it then failed its users.' }),
+  failed_because: z.enum(['link', 'rollback', 'revert', 'hotfix', 'patch', 'window']).optional(),
+  recovered_at: time.optional(),
+  url: text.optional(),
+});
+
 export const itemSchema = z.object({
   id: text,
   repository: text,
@@ -149,6 +206,7 @@ named
   .add(seriesSchema, { id: 'Series' })
   .add(seriesBySchema, { id: 'SeriesBy' })
   .add(seriesAnswerSchema, { id: 'SeriesAnswer' })
+  .add(stagesSchema, { id: 'Stages' })
   .add(changeSchema, { id: 'Change' })
   .add(changesSchema, { id: 'Changes' })
   .add(deploymentSchema, { id: 'Deployment' })

@@ -92,6 +92,23 @@ const services: Services = {
         { time: Date.UTC(2026, 1, 1), value: 1800, n: 2, leftOut: 0, complete: false },
       ])
     ),
+  stages: () =>
+    Promise.resolve({
+      stages: [
+        { stage: 'coding', share: 0.2, now: { n: 5 }, verdict: 'too_little_data' },
+        {
+          stage: 'deploy',
+          share: 0.8,
+          now: { n: 6, value: 60, low: 50, high: 70 },
+          before: { n: 7, value: 30, low: 20, high: 40 },
+          verdict: 'worse',
+        },
+      ],
+      takesMost: 'deploy',
+      movedMost: 'deploy',
+    }),
+  changes: () => Promise.resolve({ items: [change], next: 'more' }),
+  deployments: () => Promise.resolve({ items: [deployment] }),
   items: () => Promise.resolve({ items: [item] }),
   investment: () =>
     Promise.resolve([{ time: Date.UTC(2026, 0, 5), shares: [{ objective: 'unlinked', share: 1, items: 3 }] }]),

@@ -1,6 +1,7 @@
 import type { CatalogEntry, Step } from './contract.ts';
 import type { Basis, DeploymentKind, FailureEvidence } from '#domain/facts.ts';
 import type { Window } from '#domain/window.ts';
+import type { Bottleneck } from '#measures/bottleneck.ts';
 import type { GroupLabel, Sample, Statistic } from '#measures/measure.ts';
 import type { LandingSource } from '#pages/landing.ts';
 
@@ -128,6 +129,8 @@ export type Services = {
   readonly repositories: () => Promise<readonly string[]>;
   /** The points of each group. */
   readonly series: (query: SeriesQuery) => Promise<readonly (readonly SeriesPoint[])[]>;
+  /** Where the time of the team's changes goes. */
+  readonly stages: (team: string) => Promise<Bottleneck>;
   readonly changes: (query: FactQuery) => Promise<Page<ChangeRecord>>;
   readonly deployments: (query: FactQuery) => Promise<Page<DeploymentRecord>>;
   /** What is open at the end of the range (at the latest: now), and what was finished in it where it has a beginning. */

@@ -8,6 +8,7 @@ import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
 import { investment } from '#pipeline/investment.ts';
 import { agedItems } from '#pipeline/items.ts';
 import { series } from '#pipeline/series.ts';
+import { stages } from '#pipeline/stages.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
 import type { ItemPage } from '#store/list-items.ts';
@@ -74,6 +75,10 @@ export function services({ version, demo, now, database, exposition, engine }: S
       const measure = (measures as readonly Measure[]).find(({ name }) => name === query.measure);
       if (!measure) throw new Error(`the API let an unknown measure through: ${query.measure}`);
       return series(database, sources, settings.options, { ...query, measure, team: teamOf(query.team) }, now());
+    },
+    stages: (team) => {
+      const { sources, settings } = started();
+      return stages(database, sources, settings.options, teamOf(team), now());
     },
     changes: async (query) => listChanges(database, await asked(query), page(query)),
     deployments: async (query) => listDeployments(database, await asked(query), page(query)),
