@@ -89,7 +89,7 @@ export function addRelease(state: GithubState, repository: Repository, options: 
 }
 
 /** The workflow of that name, made if there is none. */
-export function workflow(state: GithubState, repository: Repository, name: string): Workflow {
+function workflow(state: GithubState, repository: Repository, name: string): Workflow {
   const known = repository.workflows.find((each) => each.name === name);
   if (known) return known;
   const file = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -100,8 +100,12 @@ export function addIssue(state: GithubState, repository: Repository, options: Is
   return issue;
 }
 
-export function nextNumber(repository: Repository): number {
-  return Math.max(0, ...repository.pulls.keys(), ...repository.issues.keys()) + 1;
+function nextNumber(repository: Repository): number {
+  let highest = 0;
+  for (const numbers of [repository.pulls.keys(), repository.issues.keys()]) {
+    for (const number of numbers) highest = Math.max(highest, number);
+  }
+  return highest + 1;
 }
 
 function newWork(state: GithubState, repository: Repository, options: WorkOptions) {

@@ -24,7 +24,7 @@ export async function redeliver(hook: Hook, delivery: Delivery): Promise<Deliver
 }
 
 /** `sha256=…` over the raw body. */
-export function signature(secret: string, body: string, algorithm: 'sha1' | 'sha256' = 'sha256'): string {
+function signature(secret: string, body: string, algorithm: 'sha1' | 'sha256' = 'sha256'): string {
   return `${algorithm}=${createHmac(algorithm, secret).update(body).digest('hex')}`;
 }
 

@@ -62,6 +62,10 @@ function slim(node, names = false) {
   if (node === null || typeof node !== 'object') return node;
   const kept = Object.entries(node).filter(([key]) => names || !(prose.has(key) || key.startsWith('x-')));
   const slimmed = Object.fromEntries(kept.map(([key, value]) => [key, slim(value, !names && key === 'properties')]));
+  // A choice that may be null must list null, or a validator refuses it.
+  if (!names && slimmed.nullable === true && Array.isArray(slimmed.enum) && !slimmed.enum.includes(null)) {
+    slimmed.enum.push(null);
+  }
   // 135 places say `nullable` without `type`, which a strict validator refuses to compile.
   if (!names && slimmed.nullable !== undefined && slimmed.type === undefined) {
     delete slimmed.nullable;

@@ -1,7 +1,6 @@
 /** Clones over smart HTTP, by git's own server side. */
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Repository } from './state.ts';
 
 export const gitPath = /^\/([^/]+)\/([^/]+?)\.git\/(info\/refs|git-upload-pack|HEAD|objects\/.*)$/;
 
@@ -12,14 +11,13 @@ const settings = ['safe.directory=*', 'uploadpack.allowFilter=true', 'uploadpack
 
 /** Runs `git http-backend` for one request and passes its answer on. Resolves with the status. */
 export async function serveGit(
-  repository: Repository,
+  directory: string,
   tail: string,
   query: string,
   body: Buffer,
   request: IncomingMessage,
   response: ServerResponse
 ): Promise<number> {
-  const directory = repository.gitDirectory ?? '';
   const { 'content-type': type, 'content-encoding': encoding, 'git-protocol': protocol } = request.headers;
   const child = spawn('git', [...settings, 'http-backend'], {
     env: {

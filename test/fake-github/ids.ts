@@ -36,7 +36,7 @@ export function readNodeId(id: string): { kind: string; repository: number; key:
   try {
     const read: unknown = JSON.parse(Buffer.from(id.slice(id.indexOf('_') + 1), 'base64url').toString());
     if (!Array.isArray(read)) return undefined;
-    const [kind, repository, key]: unknown[] = read;
+    const [kind, repository, key] = read as unknown[];
     if (typeof kind !== 'string' || typeof repository !== 'number') return undefined;
     return typeof key === 'number' || typeof key === 'string' ? { kind, repository, key } : undefined;
   } catch {

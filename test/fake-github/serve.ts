@@ -7,15 +7,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { authenticate } from './authenticate.ts';
 import { htmlReply, partialReply, primaryReply, resetOf, secondaryReply, timeoutReply } from './fault-replies.ts';
 import type { Fault } from './faults.ts';
-import { gitPath, serveGit } from './git-http.ts';
-import { Refusal, type Reply } from './reply.ts';
+import { gitPath } from './git-http.ts';
+import type { Reply } from './reply.ts';
 import type { RequestKind, SeenRequest } from './requests.ts';
 import { matchRest } from './rest/answer.ts';
+import { serveClone } from './serve-clone.ts';
 import { charge, readGraphql, serveGraphql, type GraphqlCall } from './serve-graphql.ts';
 import { serveRest } from './serve-rest.ts';
 import type { FakeServer } from './server.ts';
-import { fullName, type Credential } from './state.ts';
-import { findRepository, visible } from './visible.ts';
+import type { Credential } from './state.ts';
 
 export async function serve(server: FakeServer, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const raw = await buffer(request);
@@ -44,14 +44,24 @@ export async function serve(server: FakeServer, request: IncomingMessage, respon
   server.requests.all.push(seen);
   const fault = server.faults.next(seen);
   seen.fault = fault?.kind;
-  if (fault?.kind === 'reset') return void request.socket.resetAndDestroy();
-  if (fault?.kind === 'hang') return void (await once(response, 'close'));
+  if (fault?.kind === 'reset') {
+    request.socket.resetAndDestroy();
+    return;
+  }
+  if (fault?.kind === 'hang') {
+    await once(response, 'close');
+    return;
+  }
   if (fault?.kind === 'slow') await wait(fault.milliseconds);
   const instead = fault && spoilt(server, seen, fault);
-  if (instead) return send(server, seen, response, instead);
-  if (kind === 'git') return clone(server, seen, path, url.search.slice(1), raw, request, response);
-  const reply = kind === 'graphql' ? await serveGraphql(server, seen, call) : serveRest(server, seen, matched, body);
-  send(server, seen, response, fault?.kind === 'partial' ? partialReply(reply, fault) : reply, fault);
+  if (instead) send(server, seen, response, instead);
+  else if (kind === 'git') {
+    const refusal = await serveClone(server, seen, path, url.search.slice(1), raw, request, response);
+    if (refusal) send(server, seen, response, refusal);
+  } else {
+    const reply = kind === 'graphql' ? await serveGraphql(server, seen, call) : serveRest(server, seen, matched, body);
+    send(server, seen, response, fault?.kind === 'partial' ? partialReply(reply, fault) : reply, fault);
+  }
 }
 
 /** Enterprise Server keeps its API under a prefix; github.com has a host for it. */
@@ -109,38 +119,9 @@ function spoilt(server: FakeServer, seen: SeenRequest, fault: Fault): Reply | un
   }
 }
 
-async function clone(
-  server: FakeServer,
-  seen: SeenRequest,
-  path: string,
-  query: string,
-  raw: Buffer,
-  request: IncomingMessage,
-  response: ServerResponse
-): Promise<void> {
-  const [, owner, name, tail = ''] = gitPath.exec(path) ?? [];
-  const found = findRepository(server.state, `${owner}/${name}`);
-  const refuse = (status: number, message: string, headers = {}) =>
-    send(server, seen, response, { status, headers: { 'content-type': 'text/plain', ...headers }, body: message });
-  // git asks without credentials first, and shows them after a 401.
-  const challenge = { 'www-authenticate': 'Basic realm="GitHub"' };
-  if (request.headers.authorization && !seen.credential) return refuse(401, 'Bad credentials', challenge);
-  if (!found || !visible(found.repository, seen.credential)) {
-    return seen.credential ? refuse(404, 'Repository not found.') : refuse(401, 'No anonymous access.', challenge);
-  }
-  const { repository, former } = found;
-  if (former) {
-    const location = `${server.addresses.html}/${fullName(repository)}.git/${tail}${query && `?${query}`}`;
-    return refuse(301, '', { location });
-  }
-  if (repository.access !== 'open') return refuse(repository.access === 'legal' ? 451 : 403, 'Access denied.');
-  if (repository.gitDirectory === undefined) return refuse(404, 'Repository not found.');
-  seen.status = await serveGit(repository, tail, query, raw, request, response);
-}
-
 function send(server: FakeServer, seen: SeenRequest, response: ServerResponse, reply: Reply, fault?: Fault): void {
-  const isText = typeof reply.body === 'string';
-  const whole = Buffer.from(reply.body === undefined ? '' : isText ? String(reply.body) : JSON.stringify(reply.body));
+  const { body = '' } = reply;
+  const whole = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   const half = whole.subarray(0, Math.floor(whole.length / 2));
   const spoils = fault?.kind === 'cut' || fault?.kind === 'broken-off';
   const { enterprise } = server;
@@ -154,6 +135,6 @@ function send(server: FakeServer, seen: SeenRequest, response: ServerResponse, r
     ...reply.headers,
     ...(reply.status !== 304 && { 'content-length': fault?.kind === 'cut' ? half.length : whole.length }),
   });
-  if (fault?.kind === 'broken-off') return void response.write(half, () => response.destroy());
-  response.end(reply.status === 304 ? undefined : spoils ? half : whole);
+  if (fault?.kind === 'broken-off') response.write(half, () => response.destroy());
+  else response.end(reply.status === 304 ? undefined : spoils ? half : whole);
 }

@@ -18,7 +18,7 @@ import type { View, World } from './world.ts';
 export type Answer = { data?: unknown; errors?: unknown[] };
 
 /** The most nodes that one query may ask for. */
-export const nodeLimit = 500_000;
+const nodeLimit = 500_000;
 
 /** Errors of syntax and of validation, which GitHub answers before it runs or charges anything. */
 export function checkQuery(text: string): { document: DocumentNode } | { errors: readonly GraphQLError[] } {

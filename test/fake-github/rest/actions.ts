@@ -22,13 +22,14 @@ export function workflowBody(addresses: Addresses, repository: Repository, workf
   };
 }
 
-/** One attempt of a run; `number` counts from 1. */
+/** One attempt of a run; `number` counts from 1; a list gives `home`, as with pull requests. */
 export function runBody(
   addresses: Addresses,
   repository: Repository,
   run: Run,
   attempt: Attempt,
-  number: number
+  number: number,
+  home = repositoryBody(addresses, repository)
 ): Body {
   const url = apiUrl(addresses, repository, `/actions/runs/${run.id}`);
   const commit = repository.commits.get(run.sha);
@@ -74,8 +75,8 @@ export function runBody(
       author: someone,
       committer: someone,
     },
-    repository: repositoryBody(addresses, repository),
-    head_repository: repositoryBody(addresses, repository),
+    repository: home,
+    head_repository: home,
   };
 }
 

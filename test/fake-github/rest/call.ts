@@ -45,7 +45,7 @@ export function list<Item>(
   const link = (to: number, rel: string) => {
     const query = new URLSearchParams({ ...call.query, page: String(to) });
     if (byCursor) query.set('after', Buffer.from(`cursor:v2:${(to - 1) * size}`).toString('base64'));
-    return `<${call.addresses.api}${call.linkPath}?${query}>; rel="${rel}"`;
+    return `<${call.addresses.api}${call.linkPath}?${query.toString()}>; rel="${rel}"`;
   };
   const links = [
     ...(page > 1 ? [link(page - 1, 'prev')] : []),

@@ -10,7 +10,7 @@ const byOperation: readonly (readonly [RegExp, string])[] = [
   [/^git\/|commit|branches|releases|tags/, 'contents'],
 ];
 
-export function permissionOf(operation: string): string {
+function permissionOf(operation: string): string {
   if (operation === 'repos/get-commit') return 'contents';
   return byOperation.find(([pattern]) => pattern.test(operation))?.[1] ?? 'metadata';
 }

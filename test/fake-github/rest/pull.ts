@@ -8,8 +8,16 @@ import { apiUrl, htmlUrl, type Addresses, type Body } from './addresses.ts';
 import { repositoryBody } from './repository.ts';
 import { timeOrNull, workBody } from './work.ts';
 
-/** As in lists: without merged, additions and commits. `head.repo` is null where the fork was deleted. */
-export function pullBody(addresses: Addresses, repository: Repository, pull: Pull): Body {
+/**
+ * As in lists: without merged, additions and commits. `head.repo` is null where the fork was deleted.
+ * A list gives `home`, the repository's own body, which is dear to make again for each of its items.
+ */
+export function pullBody(
+  addresses: Addresses,
+  repository: Repository,
+  pull: Pull,
+  home = repositoryBody(addresses, repository)
+): Body {
   const url = apiUrl(addresses, repository, `/pulls/${pull.number}`);
   const html = htmlUrl(addresses, repository, `/pull/${pull.number}`);
   const issue = apiUrl(addresses, repository, `/issues/${pull.number}`);
@@ -30,7 +38,7 @@ export function pullBody(addresses: Addresses, repository: Repository, pull: Pul
     ref,
     sha,
     user: gone ? null : userBody(addresses, repository.owner),
-    repo: gone ? null : repositoryBody(addresses, repository),
+    repo: gone ? null : home,
   });
   return {
     ...workBody(addresses, repository, pull),

@@ -48,9 +48,9 @@ const tails: Readonly<Record<string, string>> = {
 export function repositoryBody(addresses: Addresses, repository: Repository): Body {
   const html = htmlUrl(addresses, repository);
   const url = apiUrl(addresses, repository);
-  const open = [...repository.pulls.values(), ...repository.issues.values()].filter(
-    (each) => each.closedAt === undefined
-  );
+  let open = 0;
+  for (const { closedAt } of repository.pulls.values()) if (closedAt === undefined) open += 1;
+  for (const { closedAt } of repository.issues.values()) if (closedAt === undefined) open += 1;
   return {
     id: repository.id,
     node_id: nodeId('Repository', 0, repository.id),
@@ -88,8 +88,8 @@ export function repositoryBody(addresses: Addresses, repository: Repository): Bo
     forks: 0,
     archived: repository.archived,
     disabled: repository.access === 'legal' || repository.access === 'blocked',
-    open_issues_count: open.length,
-    open_issues: open.length,
+    open_issues_count: open,
+    open_issues: open,
     license: null,
     allow_forking: true,
     is_template: false,

@@ -12,14 +12,10 @@ export function timeOrNull(at: number | null | undefined): string | null {
 
 export function labelBody(addresses: Addresses, repository: Repository, { id, name, color }: Label): Body {
   const url = apiUrl(addresses, repository, `/labels/${encodeURIComponent(name)}`);
-  return { id, node_id: nodeId('Label', repository.id, id), url, name, color, default: false, description: null };
+  return { id, node_id: nodeId('Label', repository.id, id), url, name, color, default: false, description: '' };
 }
 
-export function milestoneBody(
-  addresses: Addresses,
-  repository: Repository,
-  milestone: Milestone | undefined
-): Body | null {
+function milestoneBody(addresses: Addresses, repository: Repository, milestone: Milestone | undefined): Body | null {
   if (!milestone) return null;
   const { id, number, title, createdAt, closedAt, dueOn } = milestone;
   const url = apiUrl(addresses, repository, `/milestones/${number}`);

@@ -3,6 +3,7 @@ import { ok, Refusal } from '../../reply.ts';
 import type { Repository } from '../../state.ts';
 import type { Attempt, Run } from '../../state-delivery.ts';
 import { jobBody, runBody, workflowBody } from '../actions.ts';
+import { repositoryBody } from '../repository.ts';
 import { byTime, list, required, type RepositoryHandler, type RestCall } from '../call.ts';
 
 /** Lists with one of these filters end after 1,000 runs, whatever their total. */
@@ -41,9 +42,10 @@ function runs(call: RestCall, repository: Repository, all: readonly Run[]) {
     );
   });
   const isFiltered = filters.some((name) => call.query[name] !== undefined);
+  const home = repositoryBody(call.addresses, repository);
   const view = (run: Run) => {
     const { attempt, number } = attemptOf(call, run);
-    return runBody(call.addresses, repository, run, attempt, number);
+    return runBody(call.addresses, repository, run, attempt, number, home);
   };
   const options = { under: 'workflow_runs', ...(isFiltered && { cap: filteredCap }) };
   return list(

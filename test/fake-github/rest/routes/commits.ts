@@ -7,7 +7,7 @@ import { branchBody, commitBody, fullCommitBody, refBody, tagBody } from '../com
 import { compareBody } from '../compare.ts';
 
 /** What a client may call a commit: branch, tag, sha. */
-export function resolve(repository: Repository, name: string): Commit {
+function resolve(repository: Repository, name: string): Commit {
   const plain = name.replace(/^(refs\/)?(heads|tags)\//, '');
   const sha = repository.branches.get(plain) ?? repository.tags.get(plain)?.commit ?? plain;
   const commit = repository.commits.get(sha);

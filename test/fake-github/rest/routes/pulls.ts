@@ -5,6 +5,7 @@ import type { Repository } from '../../state.ts';
 import type { Pull } from '../../state-work.ts';
 import { byTime, list, required, type RepositoryHandler, type RestCall } from '../call.ts';
 import { commitBody } from '../commit.ts';
+import { repositoryBody } from '../repository.ts';
 import { fileBody, fullPullBody, pullBody, reviewBody } from '../pull.ts';
 
 /** GitHub lists no more than this many commits of a pull request. */
@@ -26,7 +27,8 @@ export const pullRoutes: Readonly<Record<string, RepositoryHandler>> = {
     );
     const direction = call.query['direction'] ?? (sort === 'created' ? 'desc' : 'asc');
     const time = (pull: Pull) => (sort === 'updated' ? pull.updatedAt : pull.createdAt);
-    return list(call, byTime(items, time, direction), (pull) => pullBody(call.addresses, repository, pull));
+    const home = repositoryBody(call.addresses, repository);
+    return list(call, byTime(items, time, direction), (pull) => pullBody(call.addresses, repository, pull, home));
   },
   'pulls/get': (call, repository) => ok(fullPullBody(call.addresses, repository, pullOf(call, repository))),
   'pulls/list-commits': (call, repository) => {
