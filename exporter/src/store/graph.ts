@@ -16,7 +16,10 @@ import { type Flagged, type Stored, present } from './present.ts';
 export type LinkInput = {
   readonly commits: readonly Omit<CommitFact, 'fact' | 'repository'>[];
   readonly pullHeads: readonly Omit<PullHeadFact, 'fact' | 'repository'>[];
-  readonly changes: readonly Omit<ChangeFact, 'fact' | 'repository' | 'title' | 'url' | 'paths'>[];
+  readonly changes: readonly Pick<
+    ChangeFact,
+    'id' | 'kind' | 'number' | 'sha' | 'authoredAt' | 'firstCommitAt' | 'mergedAt' | 'bot'
+  >[];
   readonly deployments: readonly Omit<DeploymentFact, 'fact' | 'repository' | 'url'>[];
 };
 
@@ -37,8 +40,7 @@ export async function readLinkInput(database: Database, repository: number): Pro
     ]),
     database.rows<Stored<ChangeRow>>(
       `SELECT id, kind, number, sha, authored_at AS "authoredAt", given_first_commit_at AS "firstCommitAt",
-        opened_at AS "openedAt", first_review_at AS "firstReviewAt", merged_at AS "mergedAt", bot
-        FROM changes WHERE repository = $1`,
+        merged_at AS "mergedAt", bot FROM changes WHERE repository = $1`,
       [repository]
     ),
     database.rows<Stored<DeploymentRow>>(

@@ -71,8 +71,6 @@ onEachEngine((engine) => {
         sha: 'aa',
         authoredAt: 90,
         firstCommitAt: -3_000_000_000_000,
-        openedAt: 50,
-        firstReviewAt: 60,
         mergedAt: 100,
         bot: false,
       },
@@ -235,6 +233,7 @@ onEachEngine((engine) => {
       deployment('v1', 20, { repository: 'whole' }),
       change('c', 30, { repository: 'whole' }),
     ]);
+    await writeLinks(database, idOf('whole'), { origins: [], changeDeployments: [], verdicts: [] }, 'linked');
     const common = { source, revision: 0, completeFrom: NaN, firstFactAt: NaN };
     expect(await readRepositories(database, [source])).toEqual([
       { ...common, id: idOf('part'), name: 'part', completeFrom: 7 },
@@ -246,6 +245,7 @@ onEachEngine((engine) => {
         url: 'https://example.org',
         completeFrom: -Infinity,
         revision: 1,
+        linked: 'linked',
         firstFactAt: 20,
       },
     ]);
