@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createAppAuth } from '@octokit/auth-app';
 import { request } from '@octokit/request';
 import { addApp, addInstallation, addToken, readPermissions } from '../build-access.ts';
+import { addPull } from '../build-work.ts';
 import { account, addRepository, renameRepository } from '../build.ts';
 import type { Access } from '../state.ts';
 import { start, startWorld } from './world.fixture.ts';
@@ -60,7 +61,7 @@ describe('who may see what', () => {
   });
 
   test('a missing permission is 403 and named in a header; a missing scope in the message', async () => {
-    const { github, get } = await startWorld();
+    const { github, repository, get } = await startWorld();
     const { deployments: _, ...permissions } = readPermissions;
     addToken(github.state, 'fine', { kind: 'fine-grained', permissions });
     const refused = await get('/repos/acme/checkout/deployments', { authorization: 'Bearer fine' });
@@ -73,6 +74,10 @@ describe('who may see what', () => {
       const init = { method: 'POST', headers: { authorization: `bearer ${token}` }, body: JSON.stringify({ query }) };
       return await (await fetch(github.graphqlUrl, init)).json();
     };
+    addPull(github.state, repository, { openedAt: start });
+    const narrow = JSON.stringify(await ask('narrow'));
+    expect(narrow).toContain('"type":"INSUFFICIENT_SCOPES"');
+    expect(narrow).toContain("one of the following scopes: ['read:project']");
     expect(await ask('fine')).toMatchObject({ errors: [{ type: 'FORBIDDEN', path: ['repository', 'deployments'] }] });
   });
 });
