@@ -43,7 +43,7 @@ export async function pullSource(database: Database, source: Source, options: Pu
         await database.write(batchStatements(source.name, batch, pull));
         facts += batch.facts.length;
         for (const { count } of batch.skipped ?? []) skipped += count;
-        options.onProgress?.({ done: batch.progress?.done ?? 0, total: batch.progress?.total ?? 0, facts });
+        if (batch.progress) options.onProgress?.({ ...batch.progress, facts });
       }
     } catch (error) {
       if (options.signal.aborted) return { outcome: 'aborted' };

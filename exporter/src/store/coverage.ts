@@ -15,7 +15,7 @@ export type RepositoryState = {
   readonly revision: number;
   /** What the link step said of its inputs when it last ended. */
   readonly linked?: string;
-  /** The time of its oldest change or successful production deployment; NaN: it has none. */
+  /** The time of its oldest change or successful production deployment when it was last linked; NaN: it has none. */
   readonly firstFactAt: number;
 };
 
@@ -35,24 +35,20 @@ export function repositoryStatements(
 
 type RepositoryRow = Omit<RepositoryState, 'completeFrom' | 'firstFactAt'> & {
   readonly completeFrom?: number;
-  readonly firstChangeAt?: number;
-  readonly firstDeploymentAt?: number;
+  readonly firstFactAt?: number;
 };
 
 /** Every stored repository of these sources, by source and name. */
 export async function readRepositories(database: Database, sources: readonly string[]): Promise<RepositoryState[]> {
   if (sources.length === 0) return [];
   const rows = await database.rows<Stored<RepositoryRow>>(
-    `SELECT id, source, name, url, complete_from AS "completeFrom", revision, linked,
-      (SELECT MIN(merged_at) FROM changes WHERE repository = r.id) AS "firstChangeAt",
-      (SELECT MIN(finished_at) FROM deployments
-        WHERE repository = r.id AND production = 1 AND outcome = 'success') AS "firstDeploymentAt"
-      FROM repositories r WHERE source IN (${numbered(1, sources.length)}) ORDER BY source, name`,
+    `SELECT id, source, name, url, complete_from AS "completeFrom", revision, linked, first_fact_at AS "firstFactAt"
+      FROM repositories WHERE source IN (${numbered(1, sources.length)}) ORDER BY source, name`,
     sources
   );
-  return rows.map((row) => {
-    const { firstChangeAt, firstDeploymentAt, ...state } = present<RepositoryRow>(row);
-    const first = Math.min(firstChangeAt ?? Infinity, firstDeploymentAt ?? Infinity);
-    return { ...state, completeFrom: state.completeFrom ?? NaN, firstFactAt: first === Infinity ? NaN : first };
-  });
+  return rows.map((row) => ({
+    completeFrom: NaN,
+    firstFactAt: NaN,
+    ...present<RepositoryRow>(row),
+  }));
 }
