@@ -1,7 +1,7 @@
 import { link } from '#ancestry/link.ts';
 import type { LinkRules } from '#domain/facts.ts';
 import type { Source } from '#sources/source.ts';
-import { readRepositories } from '#store/coverage.ts';
+import { readRevisions } from '#store/coverage.ts';
 import type { Database } from '#store/database.ts';
 import { readLinkInput, writeLinks } from '#store/graph.ts';
 
@@ -14,7 +14,7 @@ export type Unlinked = { readonly reason: string; readonly count: number };
 /** Links every repository of a source whose facts or rules changed since it was linked last. */
 export async function linkRepositories(database: Database, source: Source): Promise<readonly Unlinked[]> {
   const unlinked: Unlinked[] = [];
-  for (const repository of await readRepositories(database, [source.name])) {
+  for (const repository of await readRevisions(database, source.name)) {
     const linked = `${linkVersion} ${repository.revision} ${rulesKey(source.rules)}`;
     if (repository.linked === linked) continue;
     const { skipped, ...derived } = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
