@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { link } from '#ancestry/link.ts';
 import type { LinkRules } from '#domain/facts.ts';
 import type { Source } from '#sources/source.ts';
-import { readRepositories } from '#store/coverage.ts';
+import { readRevisions } from '#store/coverage.ts';
 import type { Database } from '#store/database.ts';
 import { readLinkInput, writeLinks } from '#store/graph.ts';
+import { repositoryId } from '#store/repository-id.ts';
 
 /** Counts up when the arithmetic of the link step changes, so that an upgrade links stored facts anew. */
 const linkVersion = 2;
@@ -24,12 +25,13 @@ export async function linkRepositories(
   source: Source,
   only?: ReadonlySet<string>
 ): Promise<readonly Unlinked[]> {
+  const chosen = only && new Set([...only].map((name) => repositoryId(source.name, name)));
   const release = await lockLinks(database, source);
   try {
     const unlinked: Unlinked[] = [];
-    for (const repository of await readRepositories(database, [source.name])) {
+    for (const repository of await readRevisions(database, source.name)) {
       const linked = `${linkVersion} ${repository.revision} ${rulesKey(source.rules)}`;
-      if (repository.linked === linked || only?.has(repository.name) === false) continue;
+      if (repository.linked === linked || chosen?.has(repository.id) === false) continue;
       const { skipped, ...derived } = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
       await writeLinks(database, repository.id, derived, linked);
       unlinked.push(...skipped);

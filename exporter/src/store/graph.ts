@@ -1,18 +1,18 @@
 import type {
-  ChangeDeployment,
+  Basis,
   ChangeFact,
-  ChangeOrigin,
   CommitFact,
   DeploymentFact,
-  DeploymentVerdict,
+  DeploymentKind,
+  FailureEvidence,
   IncidentFact,
   IncidentVerdict,
   PullHeadFact,
 } from '#domain/facts.ts';
-import type { Database } from './database.ts';
+import type { Database, Value } from './database.ts';
 import { linkStatements } from './links.ts';
 import type { Derived } from './links.ts';
-import { type Flagged, type Stored, present } from './present.ts';
+import { type Stored, present } from './present.ts';
 
 /** The facts of one repository that the link step reads; what it does not need stays in the store. */
 export type LinkInput = {
@@ -26,31 +26,65 @@ export type LinkInput = {
   readonly incidents: readonly Omit<IncidentFact, 'fact' | 'repository' | 'url'>[];
 };
 
-type ChangeRow = Flagged<LinkInput['changes'][number], 'bot'>;
-type DeploymentRow = Flagged<LinkInput['deployments'][number], 'production'>;
-type DeployedRow = Flagged<ChangeDeployment, 'bot' | 'baseline'>;
-type VerdictRow = Flagged<DeploymentVerdict, 'baseline' | 'failed'>;
+/** Rows in the order of their columns below; flags are 0 and 1. */
+type CommitRow = [sha: string, parents: string, authoredAt: number, committedAt: number, reverts: string];
+type ChangeRow = [
+  id: string,
+  kind: ChangeFact['kind'],
+  number: number | null,
+  sha: string,
+  authoredAt: number,
+  firstCommitAt: number | null,
+  mergedAt: number,
+  bot: number,
+  revertsNumber: number | null,
+  url: string | null,
+];
+type DeploymentRow = [
+  id: string,
+  service: string,
+  environment: string,
+  production: number,
+  version: string,
+  sha: string,
+  startedAt: number,
+  finishedAt: number,
+  outcome: DeploymentFact['outcome'],
+];
+type DeployedRow = [
+  change: string,
+  service: string,
+  firstCommitAt: number,
+  mergedAt: number,
+  bot: number,
+  deployment: string | null,
+  deployedAt: number | null,
+  baseline: number,
+];
+type VerdictRow = [
+  id: string,
+  kind: DeploymentKind,
+  changes: number,
+  baseline: number,
+  failed: number,
+  failedBecause: FailureEvidence | null,
+  recoveredAt: number | null,
+];
 
 /** Everything stored of a repository that says where its changes came from and where they went. */
 export async function readLinkInput(database: Database, repository: number): Promise<LinkInput> {
+  const read = <R extends readonly Value[]>(columns: string, table: string) =>
+    database.arrays<R>(`SELECT ${columns} FROM ${table} WHERE repository = $1`, [repository]);
   const [commits, pullHeads, changes, deployments, incidents] = await Promise.all([
-    database.arrays<readonly [string, string, number, number, string]>(
-      'SELECT sha, parents, authored_at, committed_at, reverts FROM commits WHERE repository = $1',
-      [repository]
+    read<CommitRow>('sha, parents, authored_at, committed_at, reverts', 'commits'),
+    read<[number: number, sha: string]>('number, sha', 'pull_heads'),
+    read<ChangeRow>(
+      'id, kind, number, sha, authored_at, given_first_commit_at, merged_at, bot, reverts_number, url',
+      'changes'
     ),
-    database.rows<{ number: number; sha: string }>('SELECT number, sha FROM pull_heads WHERE repository = $1', [
-      repository,
-    ]),
-    database.rows<Stored<ChangeRow>>(
-      `SELECT id, kind, number, sha, authored_at AS "authoredAt", given_first_commit_at AS "firstCommitAt",
-        merged_at AS "mergedAt", bot, reverts_number AS "revertsNumber", url
-        FROM changes WHERE repository = $1`,
-      [repository]
-    ),
-    database.rows<Stored<DeploymentRow>>(
-      `SELECT id, service, environment, production, version, sha, started_at AS "startedAt",
-        finished_at AS "finishedAt", outcome FROM deployments WHERE repository = $1`,
-      [repository]
+    read<DeploymentRow>(
+      'id, service, environment, production, version, sha, started_at, finished_at, outcome',
+      'deployments'
     ),
     database.rows<Stored<LinkInput['incidents'][number]>>(
       `SELECT id, service, opened_at AS "openedAt", resolved_at AS "resolvedAt", caused_by AS "causedBy"
@@ -66,49 +100,79 @@ export async function readLinkInput(database: Database, repository: number): Pro
       committedAt,
       reverts: words(reverts),
     })),
-    pullHeads,
-    changes: changes.map((row) => ({ ...present<ChangeRow>(row), bot: row.bot === 1 })),
-    deployments: deployments.map((row) => ({
-      ...present<DeploymentRow>(row),
-      production: row.production === 1,
+    pullHeads: pullHeads.map(([number, sha]) => ({ number, sha })),
+    changes: changes.map(([id, kind, number, sha, authoredAt, firstCommitAt, mergedAt, bot, revertsNumber, url]) => ({
+      id,
+      kind,
+      ...(number !== null && { number }),
+      sha,
+      authoredAt,
+      ...(firstCommitAt !== null && { firstCommitAt }),
+      mergedAt,
+      bot: bot === 1,
+      ...(revertsNumber !== null && { revertsNumber }),
+      ...(url !== null && { url }),
     })),
     incidents: incidents.map((row) => present<LinkInput['incidents'][number]>(row)),
+    deployments: deployments.map(
+      ([id, service, environment, production, version, sha, startedAt, finishedAt, outcome]) => ({
+        id,
+        service,
+        environment,
+        production: production === 1,
+        version,
+        sha,
+        startedAt,
+        finishedAt,
+        outcome,
+      })
+    ),
   };
 }
 
 /** What is stored of a repository's links at present. */
 export async function readDerived(database: Database, repository: number): Promise<Derived> {
+  const read = <R extends readonly Value[]>(columns: string, from: string) =>
+    database.arrays<R>(`SELECT ${columns} FROM ${from}`, [repository]);
   const [origins, deployed, verdicts, incidents] = await Promise.all([
-    database.rows<Stored<ChangeOrigin>>(
-      `SELECT id, first_commit_at AS "firstCommitAt", basis FROM changes
-        WHERE repository = $1 AND first_commit_at IS NOT NULL`,
-      [repository]
+    read<[id: string, firstCommitAt: number, basis: Basis]>(
+      'id, first_commit_at, basis',
+      'changes WHERE repository = $1 AND first_commit_at IS NOT NULL'
     ),
-    database.rows<Stored<DeployedRow>>(
-      `SELECT change, service, first_commit_at AS "firstCommitAt", merged_at AS "mergedAt", bot, deployment,
-        deployed_at AS "deployedAt", baseline FROM change_deployments WHERE repository = $1`,
-      [repository]
+    read<DeployedRow>(
+      'change, service, first_commit_at, merged_at, bot, deployment, deployed_at, baseline',
+      'change_deployments WHERE repository = $1'
     ),
-    database.rows<Stored<VerdictRow>>(
-      `SELECT id, kind, changes, baseline, failed, failed_because AS "failedBecause", recovered_at AS "recoveredAt"
-        FROM deployments WHERE repository = $1`,
-      [repository]
+    read<VerdictRow>(
+      'id, kind, changes, baseline, failed, failed_because, recovered_at',
+      'deployments WHERE repository = $1'
     ),
     database.rows<Stored<IncidentVerdict>>('SELECT id, evidence, deployment FROM incidents WHERE repository = $1', [
       repository,
     ]),
   ]);
   return {
-    origins: origins.map((row) => present<ChangeOrigin>(row)),
-    changeDeployments: deployed.map((row) => ({
-      ...present<DeployedRow>(row),
-      bot: row.bot === 1,
-      baseline: row.baseline === 1,
-    })),
-    verdicts: verdicts.map((row) => ({
-      ...present<VerdictRow>(row),
-      baseline: row.baseline === 1,
-      failed: row.failed === 1,
+    origins: origins.map(([id, firstCommitAt, basis]) => ({ id, firstCommitAt, basis })),
+    changeDeployments: deployed.map(
+      ([change, service, firstCommitAt, mergedAt, bot, deployment, deployedAt, baseline]) => ({
+        change,
+        service,
+        firstCommitAt,
+        mergedAt,
+        bot: bot === 1,
+        ...(deployment !== null && { deployment }),
+        ...(deployedAt !== null && { deployedAt }),
+        baseline: baseline === 1,
+      })
+    ),
+    verdicts: verdicts.map(([id, kind, changes, baseline, failed, failedBecause, recoveredAt]) => ({
+      id,
+      kind,
+      changes,
+      baseline: baseline === 1,
+      failed: failed === 1,
+      ...(failedBecause !== null && { failedBecause }),
+      ...(recoveredAt !== null && { recoveredAt }),
     })),
     incidents: incidents.map((row) => present<IncidentVerdict>(row)),
   };
