@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { SourceError } from '../errors.ts';
+import { Budgets } from './budget.ts';
+import { openClient } from './client.ts';
+import { githubSchema } from './schema.ts';
 import {
   type Asked,
   budgetHeaders,
@@ -158,6 +161,18 @@ describe('a request', () => {
     const graphql = { limit: 5000, remaining: 4321, resetAt: start + 600_000 };
     expect(client.usage()).toEqual({ requests: 1, core: undefined, graphql, credentialExpiresAt: undefined });
   });
+});
+
+test('sources with the same credential share its budget', async () => {
+  const server = await serve(once({ ...good, headers: budgetHeaders(100) }));
+  const [clock, budgets] = [movedClock(), new Budgets()];
+  const configuration = githubSchema.parse({ github: 'acme', token_env: 'T', api_url: server.url });
+  const environment = { secret: () => 'hunter2', configDirectory: '/' };
+  const [one, other] = [1, 2].map(() => openClient(configuration, environment, { clock, budgets }));
+  await one!.query(query, {}, call);
+  expect(clock.slept).toEqual([]);
+  await other!.query(query, {}, call);
+  expect(clock.slept).toEqual([601_000]);
 });
 
 describe('REST', () => {

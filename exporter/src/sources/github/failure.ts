@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { SourceError, type SourceErrorReason } from '../errors.ts';
 
 /** GitHub's side of a failure, without its words, which may name persons. The cause of every SourceError made here. */
-export class GithubFailure extends Error {
+class GithubFailure extends Error {
   /** Of HTTP; 200 where GraphQL tells it in the answer, 0 where there was none. */
   readonly status: number;
   /** Of a GraphQL error: NOT_FOUND, FORBIDDEN … */

@@ -66,6 +66,9 @@ describe('a limit', () => {
 test('a budget is read where the server has one', () => {
   const reset = seconds(now + minute);
   const headers = { 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '4999', 'x-ratelimit-reset': reset };
-  expect(rateOf(headers, now)).toEqual({ limit: 5000, remaining: 4999, resetAt: now + minute });
-  expect(rateOf({}, now)).toBeUndefined();
+  const rate = { limit: 5000, remaining: 4999, resetAt: now + minute };
+  expect(rateOf({ headers, data: '' }, now)).toEqual(rate);
+  const rateLimit = { cost: 1, limit: 5000, remaining: 4999, resetAt: new Date(now + minute).toISOString() };
+  expect(rateOf({ headers: {}, data: { data: { rateLimit } } }, now)).toEqual(rate);
+  expect(rateOf({ headers: {}, data: { data: { rateLimit: null } } }, now)).toBeUndefined();
 });

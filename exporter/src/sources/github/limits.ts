@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { hour, second } from '#domain/window.ts';
 
 /** GitHub counts REST and GraphQL apart. */
@@ -17,12 +18,18 @@ const minute = 60 * second;
 /** A budget lasts an hour; clocks may differ a little. */
 const longest = hour + 5 * minute;
 
-/** What the headers of an answer say; undefined where the server has no limits (Enterprise Server). */
-export function rateOf(headers: Headers, now: number): RateLimit | undefined {
+const queried = z.object({
+  data: z.object({ rateLimit: z.object({ limit: z.number(), remaining: z.number(), resetAt: z.iso.datetime() }) }),
+});
+
+/** What an answer says of the budget; undefined where the server has no limits (Enterprise Server). */
+export function rateOf({ headers, data }: Pick<Answer, 'headers' | 'data'>, now: number): RateLimit | undefined {
   const limit = Number(headers['x-ratelimit-limit'] ?? NaN);
   const remaining = Number(headers['x-ratelimit-remaining'] ?? NaN);
-  if (!(limit > 0) || !(remaining >= 0)) return undefined;
-  return { limit, remaining, resetAt: resetTime(headers['x-ratelimit-reset'], now) };
+  if (limit > 0 && remaining >= 0) return { limit, remaining, resetAt: resetTime(headers['x-ratelimit-reset'], now) };
+  // Where something between takes the headers away, GraphQL says the same in the answer.
+  const said = queried.safeParse(data).data?.data.rateLimit;
+  return said && { ...said, resetAt: resetTime(Date.parse(said.resetAt) / second, now) };
 }
 
 /** A reset in seconds, or in milliseconds as some servers give it. One that cannot be is brought back to what can. */

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 
 /** One star matches slashes too, as names have no folders. */
-export const names = { dot: true, nocase: true, bash: true };
+const names = { dot: true, nocase: true, bash: true };
 export const files = { dot: true };
 
 /**

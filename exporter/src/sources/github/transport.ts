@@ -111,10 +111,9 @@ async function sendOnce<Good extends Answer>(
     sent();
     return send(`Bearer ${token}`, AbortSignal.any([signal, AbortSignal.timeout(timeout)]));
   }, signal);
-  const { headers } = outcome.answer;
-  const rate = rateOf(headers, clock.now());
+  const rate = rateOf(outcome.answer, clock.now());
   if (rate) budget.note(resource, rate);
-  credential.note(headers);
+  credential.note(outcome.answer.headers);
   return { ...outcome, token };
 }
 
