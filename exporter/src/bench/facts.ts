@@ -44,6 +44,13 @@ function repositoryName(index: number): string {
 export function factSource(repositories: readonly number[]): Source {
   const batches = function* (): Generator<Batch> {
     let facts: Fact[] = [];
+    let done = 0;
+    const batchOf = (part: readonly Fact[]): Batch => {
+      const names = new Set(part.map(({ repository }) => repository));
+      const complete = [...names].map((repository) => ({ repository, from: -Infinity }));
+      done += part.length;
+      return { facts: part, complete, progress: { done, total: done } };
+    };
     for (const index of repositories) {
       facts.push(...repositoryFacts(index));
       let at = 0;
@@ -60,11 +67,6 @@ export function factSource(repositories: readonly number[]): Source {
       for (const batch of batches()) yield await Promise.resolve(batch);
     },
   };
-}
-
-function batchOf(facts: readonly Fact[]): Batch {
-  const names = new Set(facts.map(({ repository }) => repository));
-  return { facts, complete: [...names].map((repository) => ({ repository, from: -Infinity })) };
 }
 
 /** Changes of one repository, merged one after the other over the whole span. */
