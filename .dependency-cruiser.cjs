@@ -4,7 +4,10 @@
  */
 const src = '^exporter/src/';
 const room = (...names) => `${src}(?:${names.join('|')})/`;
-const tests = '\\.(?:test|fixture)\\.ts$|/suite\\.ts$';
+const tests = '\\.(?:test|fixture)\\.m?[jt]s$|/suite\\.ts$';
+/** The command line, and the bench that measures all of it: these alone know all layers. */
+const top = `${src}(?:main(?:\\.test)?\\.ts$|commands/|bench/)`;
+const bench = room('bench');
 
 /** Rooms that are arithmetic only: the same arguments give the same answer. */
 const pure = room('domain', 'ancestry', 'measures', 'signals', 'forecasts', 'goals', 'catalog', 'benchmarks');
@@ -91,8 +94,8 @@ module.exports = {
     {
       name: 'source-list-is-for-the-top',
       severity: 'error',
-      comment: 'Only the list of sources knows the sources; only configuration and main read the list.',
-      from: { path: src, pathNot: [room('sources', 'config'), `${src}main(?:\\.test)?\\.ts$`, tests] },
+      comment: 'Only the list of sources knows the sources; only the command line reads the list.',
+      from: { path: src, pathNot: [room('sources'), top, tests] },
       to: { path: `${src}sources/(?:index\\.ts$|[^/]+/)` },
     },
     onlyRooms(
@@ -171,9 +174,16 @@ module.exports = {
     {
       name: 'only-main-knows-all',
       severity: 'error',
-      comment: 'main is the one place that wires the layers; nothing below may reach back to it.',
-      from: { path: src, pathNot: `${src}main(?:\\.test)?\\.ts$` },
-      to: { path: `${src}main\\.ts$` },
+      comment: 'main and its commands are the one place that wires the layers; nothing below may reach back to them.',
+      from: { path: src, pathNot: top },
+      to: { path: `${src}(?:main\\.ts$|commands/)` },
+    },
+    {
+      name: 'bench-apart',
+      severity: 'error',
+      comment: 'What measures the code is no part of it.',
+      from: { path: src, pathNot: [bench, tests] },
+      to: { path: bench },
     },
     {
       name: 'hash-across-rooms',

@@ -8,6 +8,7 @@ const common = {
   testEnvironment: 'node',
 };
 
+/** @type {import('jest').Config} */
 export default {
   reporters: ['default'],
   // Two at a time, so that a test that waits for a server or a child is not starved on a small machine.

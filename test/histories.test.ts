@@ -65,7 +65,7 @@ function rounded(value: number | undefined, table: string): string {
 }
 
 suite('real histories against their truth tables', () => {
-  let server: Server;
+  let server: Server | undefined;
   const mirrors = mkdtempSync(join(tmpdir(), 'waymark-histories-'));
 
   beforeAll(async () => {
@@ -94,17 +94,21 @@ suite('real histories against their truth tables', () => {
     rmSync(mirrors, { recursive: true, force: true });
   });
 
+  const address = (): string => {
+    if (!server) throw new Error('the server has not started');
+    return server.url;
+  };
   const list = <T>(
     path: string,
     repository: string,
     range: { from?: string; to?: string } = { from, to }
   ): Promise<T[]> =>
     all<T>(
-      new URL(`${server.url}/api/v1/${path}?${new URLSearchParams({ repository, limit: '1000', ...range }).toString()}`)
+      new URL(`${address()}/api/v1/${path}?${new URLSearchParams({ repository, limit: '1000', ...range }).toString()}`)
     );
   const series = async (measure: string, team: string): Promise<Point[]> => {
     const query = new URLSearchParams({ measure, team, from, to, step: 'month' });
-    const answer = await fetch(`${server.url}/api/v1/series?${query.toString()}`);
+    const answer = await fetch(`${address()}/api/v1/series?${query.toString()}`);
     return ((await answer.json()) as { points: Point[] }).points;
   };
   const monthOf = (time: string | undefined): string => (time ?? '').slice(0, 7);

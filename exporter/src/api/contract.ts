@@ -9,7 +9,10 @@ import type {
   investmentSchema,
   itemSchema,
   itemsSchema,
+  incidentSchema,
+  incidentsSchema,
   problemSchema,
+  receiptSchema,
   seriesBySchema,
   seriesPointSchema,
   seriesSchema,
@@ -41,5 +44,9 @@ export type Deployments = z.infer<typeof deploymentsSchema>;
 export type Item = z.infer<typeof itemSchema>;
 export type Items = z.infer<typeof itemsSchema>;
 export type Investment = z.infer<typeof investmentSchema>;
+export type Incident = z.infer<typeof incidentSchema>;
+export type Incidents = z.infer<typeof incidentsSchema>;
+/** What became of a webhook. */
+export type Receipt = z.infer<typeof receiptSchema>;
 /** RFC 9457. */
 export type Problem = z.infer<typeof problemSchema>;

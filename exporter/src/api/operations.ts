@@ -1,6 +1,6 @@
 import type { Operation } from './operation.ts';
 import { catalog } from './routes/catalog.ts';
-import { changes, deployments } from './routes/facts.ts';
+import { changes, deployments, incidents } from './routes/facts.ts';
 import { investment } from './routes/investment.ts';
 import { items } from './routes/items.ts';
 import { series } from './routes/series.ts';
@@ -15,6 +15,7 @@ export const operations: readonly Operation[] = [
   stages,
   changes,
   deployments,
+  incidents,
   items,
   investment,
 ];

@@ -173,6 +173,18 @@ export const investmentSchema = z.object({
     )
     .meta({ description: 'Ascending; no point where nothing was finished.' }),
 });
+export const incidentSchema = z.object({
+  id: text,
+  repository: text,
+  service: text,
+  opened_at: time,
+  resolved_at: time.optional(),
+  deployment: text.optional().meta({ description: 'The id of the deployment that caused it, as far as is known.' }),
+  evidence: z.enum(['link', 'window', 'none']).meta({ description: 'Named as cause, suspected by time, or neither.' }),
+  url: text.optional(),
+});
+
+export const receiptSchema = z.object({ status: z.enum(['stored', 'repeated', 'ignored']) });
 
 export const problemSchema = z.object({
   status: count,
@@ -194,6 +206,7 @@ export const teamsSchema = z.object({ items: z.array(teamSchema) });
 export const changesSchema = pageOf(changeSchema);
 export const deploymentsSchema = pageOf(deploymentSchema);
 export const itemsSchema = pageOf(itemSchema);
+export const incidentsSchema = pageOf(incidentSchema);
 
 /** The names under which the description refers to them. */
 export const named = z.registry<{ id: string }>();
@@ -214,4 +227,7 @@ named
   .add(itemSchema, { id: 'Item' })
   .add(itemsSchema, { id: 'Items' })
   .add(investmentSchema, { id: 'Investment' })
+  .add(incidentSchema, { id: 'Incident' })
+  .add(incidentsSchema, { id: 'Incidents' })
+  .add(receiptSchema, { id: 'Receipt' })
   .add(problemSchema, { id: 'Problem' });

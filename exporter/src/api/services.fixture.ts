@@ -3,7 +3,14 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import type { Auth } from './auth.ts';
 import type { Explain } from './problems.ts';
-import type { CatalogRecord, ChangeRecord, DeploymentRecord, ItemRecord, Services } from './services.ts';
+import type {
+  CatalogRecord,
+  ChangeRecord,
+  DeploymentRecord,
+  IncidentRecord,
+  ItemRecord,
+  Services,
+} from './services.ts';
 
 const entry = (name: string, statistics: CatalogRecord['statistics']): CatalogRecord => ({
   name,
@@ -66,6 +73,17 @@ export const item: ItemRecord = {
   url: 'https://example.org/1',
 };
 
+export const incident: IncidentRecord = {
+  id: 'i1',
+  repository: 'acme/checkout',
+  service: '',
+  openedAt: Date.UTC(2026, 0, 3, 1),
+  resolvedAt: Date.UTC(2026, 0, 4),
+  deployment: 'v1.0.0',
+  evidence: 'link',
+  url: 'https://example.org/i1',
+};
+
 const services: Services = {
   version: '1.2.3',
   demo: false,
@@ -112,6 +130,8 @@ const services: Services = {
   items: () => Promise.resolve({ items: [item] }),
   investment: () =>
     Promise.resolve([{ time: Date.UTC(2026, 0, 5), shares: [{ objective: 'unlinked', share: 1, items: 3 }] }]),
+  incidents: () => Promise.resolve({ items: [incident] }),
+  receive: () => Promise.resolve('unknown'),
 };
 
 /** The app over plain values, and every line that it logs. */

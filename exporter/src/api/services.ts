@@ -109,6 +109,24 @@ export type InvestmentPoint = {
   readonly time: number;
   readonly shares: readonly { readonly objective: string; readonly share: number; readonly items: number }[];
 };
+export type IncidentRecord = {
+  readonly id: string;
+  readonly repository: string;
+  /** '' where nothing names one. */
+  readonly service: string;
+  readonly openedAt: number;
+  readonly resolvedAt?: number;
+  /** The id of the deployment that is known or suspected to have caused it. */
+  readonly deployment?: string;
+  readonly evidence: 'link' | 'window' | 'none';
+  readonly url?: string;
+};
+
+/** A webhook as it arrived: names of headers in small letters, the body byte for byte. */
+export type Delivery = { readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Buffer };
+
+/** What became of it. `unknown`: no source takes any; `refused`: it cannot be read; `unavailable`: not just now. */
+export type Receipt = 'stored' | 'repeated' | 'ignored' | 'unsigned' | 'unknown' | 'refused' | 'unavailable';
 
 export type ScrapeFormat = { readonly openMetrics: boolean; readonly gzip: boolean };
 export type Scrape = { readonly contentType: string; readonly body: Buffer };
@@ -136,4 +154,7 @@ export type Services = {
   /** What is open at the end of the range (at the latest: now), and what was finished in it where it has a beginning. */
   readonly items: (query: FactQuery) => Promise<Page<ItemRecord>>;
   readonly investment: (query: InvestmentQuery) => Promise<readonly InvestmentPoint[]>;
+  readonly incidents: (query: FactQuery) => Promise<Page<IncidentRecord>>;
+  /** Checks the signature, stores what the delivery says, then resolves. */
+  readonly receive: (type: 'github', delivery: Delivery) => Promise<Receipt>;
 };

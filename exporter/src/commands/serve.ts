@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { destination, type Logger, pino } from 'pino';
+import { destination, type Logger, pino, stdTimeFunctions } from 'pino';
 import { createApp } from '#api/app.ts';
 import type { Config } from '#config/config.ts';
 import { assertListenAllowed } from '#config/listen.ts';
@@ -18,6 +18,13 @@ export type ServeOptions = {
   readonly demo: boolean;
   readonly version: string;
   readonly now: () => number;
+};
+
+/** Lines for people and for machines: times in RFC 3339, levels by name, no host and no process id. */
+const readable = {
+  base: null,
+  timestamp: stdTimeFunctions.isoTime,
+  formatters: { level: (level: string) => ({ level }) },
 };
 
 /** The address cannot be listened on. */
@@ -37,7 +44,7 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
   };
   const config = load();
   // Logs go to stderr: stdout has the address and nothing else.
-  const log = pino({ base: null }, destination({ dest: 2, sync: true }));
+  const log = pino(readable, destination({ dest: 2, sync: true }));
   const database = await openForWriting(config);
   const ended = endOfProcess(log);
 

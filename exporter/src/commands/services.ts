@@ -11,6 +11,7 @@ import { series } from '#pipeline/series.ts';
 import { stages } from '#pipeline/stages.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
+import { listIncidents } from '#store/incidents.ts';
 import type { ItemPage } from '#store/list-items.ts';
 import { listChanges, listDeployments, type Page } from '#store/lists.ts';
 import type { OwnedRepository } from '#store/owned.ts';
@@ -25,6 +26,9 @@ export type ServicesOptions = {
   /** The present engine; undefined before the first has started. */
   readonly engine: () => Engine | undefined;
 };
+
+/** Milliseconds that a source has to read a delivery: GitHub hangs up after ten seconds. */
+const patience = 8_000;
 
 /** What the API asks of the house, answered from the store and the present configuration. */
 export function services({ version, demo, now, database, exposition, engine }: ServicesOptions): Services {
@@ -98,6 +102,9 @@ export function services({ version, demo, now, database, exposition, engine }: S
       const owned = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
       return investment(database, owned, config.objectives, { ...query, timeZone: config.timeZone }, now());
     },
+    incidents: async (query) => listIncidents(database, await asked(query), page(query)),
+    receive: async (type, delivery) =>
+      started().receive(type, { ...delivery, now: now(), signal: AbortSignal.timeout(patience) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Fact, LinkRules } from '#domain/facts.ts';
 import { day } from '#domain/window.ts';
 import type { Batch, Source } from '#sources/source.ts';
@@ -16,7 +17,10 @@ export function givenSource(name: string, batches: readonly Batch[], fails?: () 
     knows: new Set(['changes', 'deployments']),
     interval: day,
     async *pull() {
-      for (const batch of batches) yield await Promise.resolve(batch);
+      for (const batch of batches) {
+        await setImmediate();
+        yield batch;
+      }
       if (fails) throw fails();
     },
   };

@@ -4,6 +4,7 @@ import type { Source } from '#sources/source.ts';
 import { readRepositories, type RepositoryState } from '#store/coverage.ts';
 import { readSourceStates } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
+import { groupBy } from '#store/group-by.ts';
 import { type OwnedRepository, isWhole } from '#store/owned.ts';
 
 /** What a team owns, found in the store, and how whole it is. */
@@ -18,6 +19,7 @@ export type Owned = {
 /** The present state of the store, as every reader needs it: read once per tick or request. */
 export type StoreState = {
   readonly repositories: readonly RepositoryState[];
+  readonly byName: ReadonlyMap<string, readonly RepositoryState[]>;
   /** When each source last ended a pull well; absent: never. */
   readonly lastSuccess: ReadonlyMap<string, number>;
 };
@@ -27,16 +29,14 @@ export async function readStoreState(database: Database, sources: readonly Sourc
   const [repositories, states] = await Promise.all([readRepositories(database, names), readSourceStates(database)]);
   const lastSuccess = new Map<string, number>();
   for (const state of states) if (state.lastSuccess !== undefined) lastSuccess.set(state.name, state.lastSuccess);
-  return { repositories, lastSuccess };
+  return { repositories, byName: groupBy(repositories, ({ name }) => name), lastSuccess };
 }
 
 /** Resolves a team's ownership by name, over every source of the present configuration that knows the repository. */
 export function ownedBy(team: Team, state: StoreState, sources: readonly Source[]): Owned {
   const knowledge = new Map(sources.map(({ name, knows }) => [name, knows]));
   const pairs = team.owns.flatMap((ownership) =>
-    state.repositories
-      .filter((repository) => repository.name === ownership.repository)
-      .map((repository) => ({ ownership, repository }))
+    (state.byName.get(ownership.repository) ?? []).map((repository) => ({ ownership, repository }))
   );
   const known = new Set(pairs.map(({ ownership }) => ownership));
   const missing = team.owns.some((ownership) => !known.has(ownership));

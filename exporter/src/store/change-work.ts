@@ -5,7 +5,7 @@ import { groupBy } from './group-by.ts';
 import type { ObjectiveOf, WorkMarks } from './objectives.ts';
 import type { OwnedRepository } from './owned.ts';
 import { ownsChange } from './owned.ts';
-import { chunks, numbered, valuesRows } from './values-list.ts';
+import { numbered, valuesChunks } from './values-list.ts';
 
 type ChangeRow = readonly [
   repositoryId: number,
@@ -96,7 +96,7 @@ async function readRows(
 async function readItemMarks(database: Database, rows: readonly ChangeRow[]): Promise<ReadonlyMap<string, WorkMarks>> {
   const ids = [...new Set(rows.flatMap(([, , , , , , , workItems]) => named(workItems)))];
   const marks = new Map<string, WorkMarks>();
-  for (const chunk of chunks(ids, valuesRows)) {
+  for (const chunk of valuesChunks(ids)) {
     const found = await database.arrays<readonly [string, ...WorkMarks]>(
       `SELECT w.id, r.name, w.labels, w.milestone FROM work_items w JOIN repositories r ON r.id = w.repository
         WHERE w.id IN (${numbered(1, chunk.length)})`,

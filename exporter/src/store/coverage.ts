@@ -1,6 +1,5 @@
 import type { Database, Statement } from './database.ts';
 import { numbered } from './values-list.ts';
-import { type Stored, present } from './present.ts';
 import { repositoryId } from './repository-id.ts';
 
 /** A repository as its source last told of it. */
@@ -15,7 +14,7 @@ export type RepositoryState = {
   readonly revision: number;
   /** What the link step said of its inputs when it last ended. */
   readonly linked?: string;
-  /** The time of its oldest change, successful production deployment or work item; NaN: it has none. */
+  /** The time of its oldest change, successful production deployment or work item when it was last linked; NaN: it has none. */
   readonly firstFactAt: number;
 };
 
@@ -33,28 +32,45 @@ export function repositoryStatements(
   ]);
 }
 
-type RepositoryRow = Omit<RepositoryState, 'completeFrom' | 'firstFactAt'> & {
-  readonly completeFrom?: number;
-  readonly firstChangeAt?: number;
-  readonly firstDeploymentAt?: number;
-  readonly firstItemAt?: number;
-};
+type RepositoryRow = readonly [
+  id: number,
+  source: string,
+  name: string,
+  url: string | null,
+  completeFrom: number | null,
+  revision: number,
+  linked: string | null,
+  firstFactAt: number | null,
+];
+
+/** Of every stored repository of a source which facts it has, and which of them were linked. */
+export async function readRevisions(
+  database: Database,
+  source: string
+): Promise<Pick<RepositoryState, 'id' | 'revision' | 'linked'>[]> {
+  const rows = await database.arrays<[id: number, revision: number, linked: string | null]>(
+    'SELECT id, revision, linked FROM repositories WHERE source = $1 ORDER BY name',
+    [source]
+  );
+  return rows.map(([id, revision, linked]) => ({ id, revision, ...(linked !== null && { linked }) }));
+}
 
 /** Every stored repository of these sources, by source and name. */
 export async function readRepositories(database: Database, sources: readonly string[]): Promise<RepositoryState[]> {
   if (sources.length === 0) return [];
-  const rows = await database.rows<Stored<RepositoryRow>>(
-    `SELECT id, source, name, url, complete_from AS "completeFrom", revision, linked,
-      (SELECT MIN(merged_at) FROM changes WHERE repository = r.id) AS "firstChangeAt",
-      (SELECT MIN(finished_at) FROM deployments
-        WHERE repository = r.id AND production = 1 AND outcome = 'success') AS "firstDeploymentAt",
-      (SELECT MIN(opened_at) FROM work_items WHERE repository = r.id) AS "firstItemAt"
-      FROM repositories r WHERE source IN (${numbered(1, sources.length)}) ORDER BY source, name`,
+  const rows = await database.arrays<RepositoryRow>(
+    `SELECT id, source, name, url, complete_from, revision, linked, first_fact_at
+      FROM repositories WHERE source IN (${numbered(1, sources.length)}) ORDER BY source, name`,
     sources
   );
-  return rows.map((row) => {
-    const { firstChangeAt, firstDeploymentAt, firstItemAt, ...state } = present<RepositoryRow>(row);
-    const first = Math.min(firstChangeAt ?? Infinity, firstDeploymentAt ?? Infinity, firstItemAt ?? Infinity);
-    return { ...state, completeFrom: state.completeFrom ?? NaN, firstFactAt: first === Infinity ? NaN : first };
-  });
+  return rows.map(([id, source, name, url, completeFrom, revision, linked, firstFactAt]) => ({
+    id,
+    source,
+    name,
+    ...(url !== null && { url }),
+    completeFrom: completeFrom ?? NaN,
+    revision,
+    ...(linked !== null && { linked }),
+    firstFactAt: firstFactAt ?? NaN,
+  }));
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, jest, test } from '@jest/globals';
+import { type PostgresServer, findPostgres, startPostgres } from '#bench/postgres-server.ts';
 import type { Database } from './database.ts';
 import { type StoreLocation, openStore } from './open.ts';
-import { type PostgresServer, findPostgres, startPostgres } from './postgres.fixture.ts';
 
 export type Engine = {
   /** A place where no store is yet. */

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Sqlite from 'better-sqlite3';
+import { findPostgres, startPostgres } from '#bench/postgres-server.ts';
 import { StoreError, asStoreError, storeHeld } from './errors.ts';
 import { change, store } from './facts.fixture.ts';
 import { type StoreLocation, openStore } from './open.ts';
-import { findPostgres, startPostgres } from './postgres.fixture.ts';
 
 let directory: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import type { Database, Statement } from './database.ts';
 import { upsertStatements } from './upsert.ts';
 import type { Table } from './upsert.ts';
-import { chunks, numbered, valuesRows } from './values-list.ts';
+import { chunks, numbered, valuesChunks } from './values-list.ts';
 
 /** A pull request of a repository that names the work items it closes. */
 export type Opening = { readonly openedAt: number; readonly workItems: readonly string[] };
@@ -48,7 +48,7 @@ export async function writeItemStarts(
   const news = starts.filter(({ item, startedAt }) => stored.get(item) !== startedAt);
   const statements = [
     ...upsertStatements(itemStarts, news, () => repository),
-    ...chunks(gone, valuesRows).map((items): Statement => [
+    ...valuesChunks(gone).map((items): Statement => [
       `DELETE FROM item_starts WHERE repository = $1 AND item IN (${numbered(2, items.length)})`,
       [repository, ...items],
     ]),

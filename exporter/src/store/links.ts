@@ -3,7 +3,7 @@ import type { Statement, Value } from './database.ts';
 import { groupBy } from './group-by.ts';
 import { upsertStatements } from './upsert.ts';
 import type { Table } from './upsert.ts';
-import { chunks, numbered, valuesRows } from './values-list.ts';
+import { chunks, numbered, valuesChunks } from './values-list.ts';
 
 /** What the link step derives of one repository. */
 export type Derived = {
@@ -13,6 +13,13 @@ export type Derived = {
   readonly incidents: readonly IncidentVerdict[];
   readonly runs: readonly RunVerdict[];
 };
+
+/** The first fact is looked for here, so that no look at the repositories has to. */
+const done = `UPDATE repositories SET linked = $2, first_fact_at = (SELECT MIN(at) FROM (
+    SELECT MIN(merged_at) AS at FROM changes WHERE repository = $1
+    UNION ALL SELECT MIN(finished_at) FROM deployments WHERE repository = $1 AND production = 1 AND outcome = 'success'
+    UNION ALL SELECT MIN(opened_at) FROM work_items WHERE repository = $1
+  ) AS firsts) WHERE id = $1`;
 
 /** Statements in one atomic write: 2,000 rows, so that the process answers in between. */
 const statementsPerWrite = 10;
@@ -64,7 +71,7 @@ export function linkStatements(repository: number, derived: Derived, current: De
       ['red_since', 'BIGINT', ({ redSince }) => redSince ?? null],
       ['failed_before', 'INTEGER', ({ failedBefore }) => (failedBefore ? 1 : 0)],
     ]),
-    ['UPDATE repositories SET linked = $2 WHERE id = $1', [repository, linked]],
+    [done, [repository, linked]],
   ];
   return chunks(statements, statementsPerWrite);
 }
@@ -93,7 +100,7 @@ function gone(derived: readonly ChangeDeployment[], current: readonly ChangeDepl
 function deleteStatements(repository: number, rows: readonly ChangeDeployment[]): Statement[] {
   const services = groupBy(rows, ({ service }) => service);
   return [...services].flatMap(([service, items]) =>
-    chunks(items, valuesRows).map((chunk): Statement => [
+    valuesChunks(items).map((chunk): Statement => [
       `DELETE FROM change_deployments WHERE repository = $1 AND service = $2
         AND change IN (${numbered(3, chunk.length)})`,
       [repository, service, ...chunk.map(({ change }) => change)],
@@ -103,7 +110,7 @@ function deleteStatements(repository: number, rows: readonly ChangeDeployment[])
 
 type Column<T> = readonly [name: string, type: 'TEXT' | 'BIGINT' | 'INTEGER', read: (item: T) => Value];
 
-/** Updates rows by id, 200 in a statement. */
+/** Updates rows by id, up to 200 in a statement. */
 function updateStatements<T extends { readonly id: string }>(
   repository: number,
   table: string,
@@ -113,12 +120,15 @@ function updateStatements<T extends { readonly id: string }>(
   const names = columns.map(([name]) => name);
   const width = columns.length + 1;
   // PostgreSQL takes the columns' types from the first row.
-  const first = ['TEXT', ...columns.map(([, type]) => type)].map((type, index) => `CAST($${index + 2} AS ${type})`);
-  return chunks(items, valuesRows).map((chunk) => {
-    const rest = chunk.slice(1).map((_, index) => `(${numbered(2 + width * (index + 1), width)})`);
-    const sql = `WITH news (id, ${names.join(', ')}) AS (VALUES ${[`(${first.join(', ')})`, ...rest].join(', ')})
-      UPDATE ${table} SET ${names.map((name) => `${name} = news.${name}`).join(', ')}
-      FROM news WHERE ${table}.repository = $1 AND ${table}.id = news.id`;
-    return [sql, [repository, ...chunk.flatMap((item) => [item.id, ...columns.map(([, , read]) => read(item))])]];
+  const first = ['TEXT', ...columns.map(([, type]) => type)].map((type, index) => `CAST($${index + 1} AS ${type})`);
+  return valuesChunks(items).map((chunk) => {
+    const rest = chunk.slice(1).map((_, index) => `(${numbered(1 + width * (index + 1), width)})`);
+    const rows = [`(${first.join(', ')})`, ...rest].join(', ');
+    // Without the IN, SQLite goes through all rows of the repository for each statement.
+    const sql = `WITH news (id, ${names.join(', ')}) AS (VALUES ${rows})
+      UPDATE ${table} SET ${names.map((name) => `${name} = news.${name}`).join(', ')} FROM news
+      WHERE ${table}.repository = $${1 + width * chunk.length} AND ${table}.id = news.id
+        AND ${table}.id IN (SELECT id FROM news)`;
+    return [sql, [...chunk.flatMap((item) => [item.id, ...columns.map(([, , read]) => read(item))]), repository]];
   });
 }

@@ -7,6 +7,6 @@ export type Flagged<T, K extends keyof T> = Omit<T, K> & { readonly [Key in K]: 
 /** A row without the columns that are null: an absent value is an absent key. */
 export function present<T extends object>(row: Stored<T>): T {
   const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(row)) if (value !== null) result[key] = value;
+  for (const key in row) if (row[key] !== null) result[key] = row[key];
   return result as T;
 }

@@ -5,7 +5,11 @@ import type { Database, Row, Value } from './database.ts';
 import { asStoreError, codeOf } from './errors.ts';
 import { stableNumber } from './repository-id.ts';
 
-type Prepared = Sqlite.Statement<[Record<number, Value>]>;
+type Bound = readonly Value[] | Record<number, Value>;
+type Prepared = {
+  readonly statement: Sqlite.Statement<[Bound]>;
+  readonly bind: (parameters: readonly Value[]) => Bound;
+};
 
 /** Longer lists of values make a text of their own each; the oldest go first. */
 const preparedLimit = 200;
@@ -20,6 +24,16 @@ const named = (parameters: readonly Value[]): Record<number, Value> => {
   for (const [index, value] of parameters.entries()) values[index + 1] = value;
   return values;
 };
+
+const inOrder = (parameters: readonly Value[]): Bound => parameters;
+
+/** By name is a fifth slower, so a text that names each parameter once and in order gives the names up. */
+function prepared(connection: Sqlite.Database, sql: string): Prepared {
+  const names = sql.match(/\$\d+/g) ?? [];
+  return names.every((name, index) => name === `$${index + 1}`)
+    ? { statement: connection.prepare(sql.replace(/\$\d+/g, '?')), bind: inOrder }
+    : { statement: connection.prepare(sql), bind: named };
+}
 
 /** The store in a directory, which is made (mode 0700) if it is not there. */
 export function openSqlite(directory: string): Database {
@@ -49,9 +63,9 @@ function open(directory: string): Database {
     if (known !== undefined) return known;
     const [oldest] = statements.size < preparedLimit ? [] : statements.keys();
     if (oldest !== undefined) statements.delete(oldest);
-    const prepared: Prepared = connection.prepare(sql);
-    statements.set(sql, prepared);
-    return prepared;
+    const fresh = prepared(connection, sql);
+    statements.set(sql, fresh);
+    return fresh;
   };
 
   const run = <T>(work: () => T): Promise<T> =>
@@ -68,21 +82,27 @@ function open(directory: string): Database {
 
   return {
     rows: <R extends Row>(sql: string, parameters: readonly Value[] = []) =>
-      run(() => prepare(sql).all(named(parameters)) as R[]),
+      run(() => {
+        const { statement, bind } = prepare(sql);
+        return statement.all(bind(parameters)) as R[];
+      }),
     arrays: <R extends readonly Value[]>(sql: string, parameters: readonly Value[] = []) =>
       run(() => {
-        const prepared = prepare(sql);
+        const { statement, bind } = prepare(sql);
         try {
-          return prepared.raw(true).all(named(parameters)) as R[];
+          return statement.raw(true).all(bind(parameters)) as R[];
         } finally {
-          prepared.raw(false);
+          statement.raw(false);
         }
       }),
     write: (batch) =>
       run(() =>
         connection
           .transaction(() => {
-            for (const [sql, parameters] of batch) prepare(sql).run(named(parameters));
+            for (const [sql, parameters] of batch) {
+              const { statement, bind } = prepare(sql);
+              statement.run(bind(parameters));
+            }
           })
           .immediate()
       ),

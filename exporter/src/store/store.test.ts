@@ -443,6 +443,12 @@ onEachEngine((engine) => {
       deployment('v1', 20, { repository: 'whole' }),
       change('c', 30, { repository: 'whole' }),
     ]);
+    await writeLinks(
+      database,
+      idOf('whole'),
+      { origins: [], changeDeployments: [], verdicts: [], incidents: [], runs: [] },
+      'linked'
+    );
     const common = { source, revision: 0, completeFrom: NaN, firstFactAt: NaN };
     expect(await readRepositories(database, [source])).toEqual([
       { ...common, id: idOf('part'), name: 'part', completeFrom: 7 },
@@ -454,6 +460,7 @@ onEachEngine((engine) => {
         url: 'https://example.org',
         completeFrom: -Infinity,
         revision: 1,
+        linked: 'linked',
         firstFactAt: 20,
       },
     ]);

@@ -1,5 +1,5 @@
 import type { Statement, Value } from './database.ts';
-import { chunks, valuesList, valuesRows } from './values-list.ts';
+import { valuesChunks, valuesList } from './values-list.ts';
 
 /** How a thing becomes a row: its columns in order, those of the key among them. */
 export type Table<Thing, Context> = {
@@ -8,22 +8,30 @@ export type Table<Thing, Context> = {
   readonly columns: Readonly<Record<string, (thing: Thing, context: Context) => Value>>;
 };
 
-/** Inserts, or updates what is there, 200 rows a statement. Of two things with one key the later wins. */
+/** Inserts, or updates what is there, up to 200 rows a statement. Of two things with one key the later wins. */
 export function upsertStatements<Thing, Context>(
   table: Table<Thing, Context>,
   things: readonly Thing[],
   contextOf: (thing: Thing) => Context
 ): Statement[] {
   const columns = Object.values(table.columns);
-  const keys = table.key.map((name) => Object.keys(table.columns).indexOf(name));
+  const keys = table.key.flatMap((name) => table.columns[name] ?? []);
   // One statement must not touch a row twice.
-  const rows = new Map<string, Value[]>();
+  const rows = new Map<string, Thing>();
   for (const thing of things) {
     const context = contextOf(thing);
-    const row = columns.map((column) => column(thing, context));
-    rows.set(keys.map((index) => row[index]).join('\0'), row);
+    let key = '';
+    for (const column of keys) key += `${column(thing, context)}\0`;
+    rows.set(key, thing);
   }
-  return chunks([...rows.values()], valuesRows).map((chunk) => [upsertText(table, chunk.length), chunk.flat()]);
+  return valuesChunks([...rows.values()]).map((chunk) => {
+    const parameters: Value[] = [];
+    for (const thing of chunk) {
+      const context = contextOf(thing);
+      for (const column of columns) parameters.push(column(thing, context));
+    }
+    return [upsertText(table, chunk.length), parameters];
+  });
 }
 
 /** Texts of thousands of parameters: dear enough to make that each is made once. */

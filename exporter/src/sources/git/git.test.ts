@@ -101,7 +101,7 @@ describe('a small history', () => {
     );
     expect(batches).toHaveLength(1);
     expect(batches[0]?.complete).toEqual([{ repository: 'acme/checkout', from: -Infinity }]);
-    expect(batches[0]?.progress).toEqual({ done: 10, total: 10 });
+    expect(batches[0]?.progress).toEqual({ done: 4, total: 4 });
   });
 
   test('says which files a change touches where teams are split by paths: against the first parent', async () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { ChangeFact, DeploymentFact, Fact, FactKind } from '#domain/facts.ts';
 import type { Batch, PullContext, SourceEnvironment } from '../source.ts';
 import { lineFrom, newChanges } from '../history/changes.ts';
-import { type Commit, readCommits } from '../history/commits.ts';
+import { type Commit, countCommits, readCommits } from '../history/commits.ts';
 import { type Cursor, digest, parseCursor, unfinished } from './cursor.ts';
 import { fileDeployments, readDeploymentFile, resolveCommits } from './deployment-file.ts';
 import { type Origin, changeFact, commitFact, mergeDeployment } from '../history/facts.ts';
@@ -74,7 +74,14 @@ export async function* pullRepository(
   const had = since ? [...tips.filter((tip) => known.has(tip)), ...(before?.tip == null ? [] : [before.tip])] : [];
   const isOnLine = lineFrom(since ? undefined : refs.tip);
   if (tips.length > 0) {
-    for await (const commits of readCommits(repository, [], [...tips, ...had.map((tip) => `^${tip}`)])) {
+    const revisions = [...tips, ...had.map((tip) => `^${tip}`)];
+    // Counted beside the reading, so that progress costs no time; where it fails, the reading fails too and says why.
+    const counted = countCommits(repository, revisions).then(
+      (total) => batch.expect(total),
+      () => undefined
+    );
+    for await (const commits of readCommits(repository, [], revisions)) {
+      batch.read(commits.length);
       for (const commit of commits) {
         batch.add(commitFact(origin, commit));
         if (!commit.timed) skipped.add('time of a commit');
@@ -82,6 +89,7 @@ export async function* pullRepository(
       }
       yield* batch.full();
     }
+    await counted;
   }
   for (const commit of since ?? []) takeChange(commit);
   for (const [number, sha] of refs.pulls) batch.add({ fact: 'pull_head', repository: origin.repository, number, sha });
@@ -145,7 +153,8 @@ function isChange(fact: Fact): fact is ChangeFact {
 /** Cuts facts into batches. The cursor comes with the last one; those before say only that there is more to come. */
 class Batches {
   #facts: Fact[] = [];
-  #given = 0;
+  #done = 0;
+  #total: number | undefined;
   readonly #finish: (facts: readonly Fact[]) => Promise<readonly Fact[]>;
 
   constructor(finish: (facts: readonly Fact[]) => Promise<readonly Fact[]>) {
@@ -154,6 +163,16 @@ class Batches {
 
   add(fact: Fact): void {
     this.#facts.push(fact);
+  }
+
+  /** So many commits are to come in all. */
+  expect(total: number): void {
+    this.#total = total;
+  }
+
+  /** So many commits more were read. */
+  read(commits: number): void {
+    this.#done += commits;
   }
 
   async *full(): AsyncGenerator<Batch, void, undefined> {
@@ -165,12 +184,13 @@ class Batches {
   }
 
   last(end: Omit<Batch, 'facts' | 'progress'>): Promise<Batch> {
-    return this.#next(this.#facts, end, true);
+    this.#total = this.#done;
+    return this.#next(this.#facts, end);
   }
 
-  async #next(facts: readonly Fact[], rest: Omit<Batch, 'facts' | 'progress'>, last = false): Promise<Batch> {
-    this.#given += facts.length;
-    const progress = last ? { progress: { done: this.#given, total: this.#given } } : {};
+  async #next(facts: readonly Fact[], rest: Omit<Batch, 'facts' | 'progress'>): Promise<Batch> {
+    const total = this.#total;
+    const progress = total === undefined ? {} : { progress: { done: Math.min(this.#done, total), total } };
     return { facts: await this.#finish(facts), ...rest, ...progress };
   }
 }

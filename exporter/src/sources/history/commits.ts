@@ -71,3 +71,10 @@ async function completeTimes(repository: Repository, commits: Commit[], places: 
     };
   }
 }
+
+/** How many commits `readCommits` will give of these revisions. */
+export async function countCommits(repository: Repository, revisions: readonly string[]): Promise<number> {
+  let text = '';
+  for await (const part of repository.output(['rev-list', '--count', '--stdin'], revisions)) text += part;
+  return Number(text);
+}

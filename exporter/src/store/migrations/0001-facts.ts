@@ -29,7 +29,9 @@ export const facts: readonly string[] = [
     url TEXT,
     complete_from DOUBLE PRECISION,
     revision BIGINT NOT NULL,
-    linked TEXT
+    -- derived
+    linked TEXT,
+    first_fact_at BIGINT
   )`,
   `CREATE INDEX repositories_by_source ON repositories (source)`,
   // parents and reverts: ids in order, joined by a space.

@@ -83,4 +83,12 @@ export const githubAndFlow: readonly string[] = [
   )`,
   // A window asks for all workflows of a repository at once: the time stands before the name.
   `CREATE INDEX runs_by_finish ON runs (repository, finished_at, workflow, started_at, outcome, sha, attempt)`,
+  // What webhooks brought, by the digest of their body: the same again changes nothing, however late it comes.
+  `CREATE TABLE deliveries (
+    source TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    PRIMARY KEY (source, digest)
+  )`,
+  `CREATE INDEX deliveries_by_age ON deliveries (received_at)`,
 ];

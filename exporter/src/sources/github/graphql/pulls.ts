@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { actor, connection, countedConnection, time } from '../answers.ts';
+import type { GithubClient, Query } from '../client.ts';
+import { completed, type Page, type PageCall, pages, part } from '../page.ts';
+
+const review = z.object({
+  state: z.string(),
+  /** Null: not handed in. */
+  submittedAt: time.nullable(),
+  author: actor,
+});
+const draftEvent = z.object({ __typename: z.string(), createdAt: time });
+const label = z.object({ name: z.string() });
+const issue = z.object({ id: z.string(), number: z.int(), repository: z.object({ nameWithOwner: z.string() }) });
+const commit = z.object({ commit: z.object({ oid: z.string(), authoredDate: time }) });
+const file = z.object({ path: z.string(), additions: z.int(), deletions: z.int() });
+
+const pull = z.object({
+  id: z.string(),
+  number: z.int(),
+  url: z.string(),
+  title: z.string(),
+  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  isDraft: z.boolean(),
+  createdAt: time,
+  updatedAt: time,
+  closedAt: time.nullable(),
+  mergedAt: time.nullable(),
+  baseRefName: z.string(),
+  headRefName: z.string(),
+  headRefOid: z.string(),
+  additions: z.int(),
+  deletions: z.int(),
+  author: actor,
+  milestone: z.object({ title: z.string() }).nullable(),
+  /** Of a rebase only the last of the rewritten commits; null also where the commit has gone. */
+  mergeCommit: z.object({ oid: z.string(), authoredDate: time, committedDate: time }).nullable(),
+  reviews: connection(review),
+  timelineItems: connection(draftEvent),
+  labels: connection(label),
+  closingIssuesReferences: connection(issue),
+  /** Only where they were asked for. */
+  commits: connection(commit).optional(),
+  files: connection(file).optional(),
+});
+export type PullAnswer = z.output<typeof pull>;
+
+/** What costs more, and is asked for only where it is needed. */
+export type PullParts = {
+  /** Where no clone has them. */
+  readonly commits: boolean;
+  /** Where the configuration names generated files, or teams own paths and no clone has them. */
+  readonly files: boolean;
+};
+
+const absent = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
+const always = [
+  part<PullAnswer, typeof review>('reviews', {
+    first: 100,
+    selection: 'state submittedAt author { __typename login }',
+    node: review,
+    of: (each) => each.reviews,
+  }),
+  part<PullAnswer, typeof draftEvent>('timelineItems', {
+    first: 50,
+    arguments: ', itemTypes: [READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT]',
+    selection: '__typename ... on ReadyForReviewEvent { createdAt } ... on ConvertToDraftEvent { createdAt }',
+    node: draftEvent,
+    of: (each) => each.timelineItems,
+  }),
+  part<PullAnswer, typeof label>('labels', {
+    first: 100,
+    selection: 'name',
+    node: label,
+    of: (each) => each.labels,
+  }),
+  part<PullAnswer, typeof issue>('closingIssuesReferences', {
+    first: 50,
+    selection: 'id number repository { nameWithOwner }',
+    node: issue,
+    of: (each) => each.closingIssuesReferences,
+  }),
+];
+const commits = part<PullAnswer, typeof commit>('commits', {
+  first: 100,
+  selection: 'commit { oid authoredDate }',
+  node: commit,
+  of: (each) => each.commits ?? absent,
+});
+const files = part<PullAnswer, typeof file>('files', {
+  first: 100,
+  selection: 'path additions deletions',
+  node: file,
+  of: (each) => each.files ?? absent,
+});
+
+const partsOf = (wanted: PullParts) => [
+  ...always,
+  ...(wanted.commits ? [commits] : []),
+  ...(wanted.files ? [files] : []),
+];
+
+/**
+ * The most pull requests that cost 3 points a page: 349 fetches round down to 3. So 1,000 pull requests are 12 pages and
+ * 36 points with a clone, 15 and 45 with their commits, 18 and 54 with files too; and one query more for every 50 lists
+ * that are longer than their page, or for every four pages.
+ */
+export const pageSize = (wanted: PullParts) => Math.floor(348 / partsOf(wanted).length);
+
+const answer = z.object({ node: z.object({ pullRequests: countedConnection(pull) }) });
+
+export function pullsQuery(wanted: PullParts): Query<typeof answer> {
+  return {
+    text: `query Pulls($id: ID!, $first: Int!, $after: String, $order: IssueOrder!) {
+  rateLimit { cost limit remaining resetAt }
+  node(id: $id) {
+    ... on Repository {
+      pullRequests(first: $first, after: $after, orderBy: $order) {
+        totalCount pageInfo { hasNextPage endCursor }
+        nodes {
+          id number url title state isDraft createdAt updatedAt closedAt mergedAt
+          baseRefName headRefName headRefOid additions deletions
+          author { __typename login } milestone { title } mergeCommit { oid authoredDate committedDate }
+          ${partsOf(wanted)
+            .map(({ text }) => text())
+            .join('\n          ')}
+        }
+      }
+    }
+  }
+}`,
+    answer,
+  };
+}
+
+export type ListOrder = {
+  readonly field: 'CREATED_AT' | 'UPDATED_AT';
+  readonly direction: 'ASC' | 'DESC';
+};
+
+export type RepositoryName = { readonly id: string; readonly nameWithOwner: string };
+
+/** The pull requests of a repository, open ones too, each with all that was asked for, however long its lists are. */
+export function pulls(
+  client: GithubClient,
+  options: Omit<PageCall, 'about'> & {
+    readonly repository: RepositoryName;
+    readonly order: ListOrder;
+    readonly parts: PullParts;
+    /** A page's size; the largest that costs 3 points unless said. */
+    readonly first?: number;
+    readonly done?: (pull: PullAnswer) => boolean;
+  }
+): AsyncGenerator<Page<PullAnswer>, void, undefined> {
+  const { repository, order, parts, first = pageSize(parts), done, after, signal } = options;
+  const about = `pull requests of ${repository.nameWithOwner}`;
+  const query = pullsQuery(parts);
+  const list = pages<PullAnswer>({
+    about,
+    signal,
+    first,
+    after,
+    done,
+    ask: async (page, call) => {
+      const { data, skipped } = await client.query(query, { id: repository.id, order, ...page }, call);
+      return { list: data.node.pullRequests, skipped };
+    },
+  });
+  return completed(client, 'PullRequest', partsOf(parts), list, { about, signal });
+}
