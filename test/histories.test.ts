@@ -156,6 +156,56 @@ suite('real histories against their truth tables', () => {
     }
   );
 
+  test.each(cases.filter((c) => c.first && c.scope === 'all'))(
+    '$bundle: coding and deploy of every pull request add up to its lead time, and the stages to the same sums',
+    async (c) => {
+      const changes = (await list<Change>('changes', repositoryOf(c), {})).flatMap((change) => {
+        if (change.deployed_at === undefined) return [];
+        const coding = seconds(change.merged_at) - seconds(change.first_commit_at);
+        const deploy = seconds(change.deployed_at) - seconds(change.merged_at);
+        return [{ ...change, coding, deploy, deployed_at: change.deployed_at }];
+      });
+      const bySha = new Map(changes.map((change) => [change.sha.slice(0, 12), change]));
+      const rows = table(`${c.bundle}/pull_requests.csv`).filter((row) => row['lead_first_commit_h'] !== '');
+      expect(rows.length).toBeGreaterThan(0);
+      const lead = ({ commit = '', lead_first_commit_h: hours = '' }: Row): string => {
+        const change = bySha.get(commit);
+        return rounded(change && change.coding + change.deploy, hours);
+      };
+      expect(rows.map((row) => `${row['pr']} ${lead(row)}`)).toEqual(
+        rows.map((row) => `${row['pr']} ${row['lead_first_commit_h']}`)
+      );
+
+      const counted = changes.filter(
+        ({ coding, deploy, deployed_at: at }) => coding >= 0 && deploy >= 0 && at >= from && at < to
+      );
+      const query = new URLSearchParams({
+        measure: 'change_stage_share',
+        by: 'stage',
+        team: repositoryOf(c),
+        from,
+        to,
+      });
+      const answer = await fetch(`${server.url}/api/v1/series?${query.toString()}&step=month`);
+      const { items } = (await answer.json()) as {
+        items: { stage: string; points: (Point & { numerator: number })[] }[];
+      };
+      const sums = items.map(({ stage, points }) => [
+        stage,
+        points.reduce((sum, { n }) => sum + n, 0),
+        Math.round(points.reduce((sum, { numerator }) => sum + numerator, 0)),
+      ]);
+      const sum = (stage: 'coding' | 'deploy'): number => counted.reduce((all, change) => all + change[stage], 0);
+      // A git history knows no reviews.
+      expect(sums).toEqual([
+        ['coding', counted.length, sum('coding')],
+        ['pickup', 0, 0],
+        ['review', 0, 0],
+        ['deploy', counted.length, sum('deploy')],
+      ]);
+    }
+  );
+
   test.each(cases)('$bundle $component $scope: monthly counts and medians', async (c) => {
     const rows = table('monthly.csv').filter(
       (row) => row['repo']?.endsWith(`/${c.bundle}`) && row['component'] === c.component && row['scope'] === c.scope
