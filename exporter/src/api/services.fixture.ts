@@ -61,7 +61,7 @@ export const deployment: DeploymentRecord = {
   url: 'https://example.org/v1.0.0',
 };
 
-export const item: ItemRecord = {
+const item: ItemRecord = {
   id: 'i1',
   repository: 'acme/checkout',
   type: 'feature',

@@ -1,3 +1,4 @@
+import type { Window } from '#domain/window.ts';
 import type { Measure } from './measure.ts';
 import { firstAtLeast } from './rank-tree.ts';
 
@@ -24,7 +25,7 @@ export const flowEffectiveObjectives = {
   guardrail: 'Flow objective share: focus is worth it only on what matters most.',
   observe({ items: { finished } }, { objectives = [] }) {
     return {
-      within({ from, to }) {
+      within: ({ from, to }: Window) => {
         const counts = new Float64Array(objectives.length);
         const end = firstAtLeast(finished.finishedAt, to);
         for (let index = firstAtLeast(finished.finishedAt, from); index < end; index++) {
@@ -39,7 +40,7 @@ export const flowEffectiveObjectives = {
 } as const satisfies Measure<'reading'>;
 
 /** How many equal counts would be as mixed as these: exp of the entropy of their shares. */
-export function effectiveNumber(counts: Float64Array): number {
+function effectiveNumber(counts: Float64Array): number {
   const whole = counts.reduce((sum, count) => sum + count, 0);
   const entropy = counts
     .filter((count) => count > 0)

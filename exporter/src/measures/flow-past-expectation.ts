@@ -32,7 +32,7 @@ export const flowPastExpectation = {
     let present = rollingPresentAt(from, to);
     let last = -Infinity;
     return {
-      at(time) {
+      at: (time: number) => {
         if (time < last) present = rollingPresentAt(from, to);
         last = time;
         const expected = expectation(time);

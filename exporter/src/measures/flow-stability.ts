@@ -48,7 +48,7 @@ export const flowStability = {
     const { at, value } = flowTimes(items);
     const flow = runningSums(value);
     return {
-      at(time) {
+      at: (time: number) => {
         const first = firstAtLeast(at, time - span);
         const end = firstAtLeast(at, time);
         const denominator = (flow[end] ?? NaN) - (flow[first] ?? NaN);

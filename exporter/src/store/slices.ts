@@ -17,7 +17,8 @@ import { numbered } from './values-list.ts';
 
 /**
  * What the measures read of what a team owns: what was merged, run, deployed, finished or recovered at `since` or
- * later, all that waits, is open or in progress, and all incidents. Where several entries name one repository, a change counts once, by the earliest deployment among them.
+ * later, all that waits, is open or in progress, and all incidents. Where several entries name one repository, a change
+ * counts once, by the earliest deployment among them.
  */
 export async function readSlice(
   database: Database,
