@@ -73,7 +73,7 @@ const item: ItemRecord = {
   url: 'https://example.org/1',
 };
 
-export const incident: IncidentRecord = {
+const incident: IncidentRecord = {
   id: 'i1',
   repository: 'acme/checkout',
   service: '',

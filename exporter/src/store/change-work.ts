@@ -1,26 +1,22 @@
 import type { ChangeWorkColumns } from '#domain/work.ts';
 import { bound } from './bounds.ts';
 import type { Database } from './database.ts';
-import { groupBy } from './group-by.ts';
+import { mergedChanges } from './merged-changes.ts';
 import type { ObjectiveOf, WorkMarks } from './objectives.ts';
 import type { OwnedRepository } from './owned.ts';
-import { ownsChange } from './owned.ts';
 import { numbered, valuesChunks } from './values-list.ts';
 
 type ChangeRow = readonly [
-  repositoryId: number,
   repository: string,
-  id: string,
   mergedAt: number,
   bot: number,
   labels: string | null,
   milestone: string | null,
   workItems: string | null,
-  paths: string | null,
-  service: string | null,
 ];
 
-const columns = `c.repository, r.name, c.id, c.merged_at, c.bot, c.labels, c.milestone, c.work_items, c.paths`;
+const columns = `(SELECT name FROM repositories WHERE id = c.repository), c.merged_at, c.bot, c.labels, c.milestone,
+  c.work_items`;
 
 /**
  * The team's changes merged at `since` or later. A change serves an objective by its own labels, milestone and repository
@@ -32,10 +28,11 @@ export async function readChangeWork(
   since: number,
   objectives: ObjectiveOf
 ): Promise<ChangeWorkColumns> {
-  const rows = await readRows(database, owned, bound(since), objectives.names.length > 0);
+  const told = objectives.names.length > 0 ? 'TRUE' : 'c.work_items IS NOT NULL';
+  const rows = await mergedChanges<ChangeRow>(database, owned, bound(since), columns, told);
   const items = objectives.names.length > 0 ? await readItemMarks(database, rows) : new Map<string, WorkMarks>();
   const changes = rows
-    .map(([, repository, , mergedAt, bot, labels, milestone, workItems]) => {
+    .map(([repository, mergedAt, bot, labels, milestone, workItems]) => {
       const closed = named(workItems)
         .map((item) => items.get(item))
         .filter((marks) => marks !== undefined);
@@ -55,46 +52,9 @@ export async function readChangeWork(
   };
 }
 
-/** Rows once each: those of whole repositories by time alone, of shared ones by the services and files of the entries. */
-async function readRows(
-  database: Database,
-  owned: readonly OwnedRepository[],
-  since: number,
-  ofAnySource: boolean
-): Promise<ChangeRow[]> {
-  const rows: ChangeRow[] = [];
-  const whole: number[] = [];
-  const told = ofAnySource ? '' : 'AND c.work_items IS NOT NULL';
-  for (const [id, entries] of groupBy(owned, (entry) => entry.id)) {
-    if (entries.some(({ service, paths }) => service === undefined && paths === undefined)) {
-      whole.push(id);
-      continue;
-    }
-    const services = [...new Set(entries.map(({ service }) => service ?? ''))];
-    const found = await database.arrays<ChangeRow>(
-      `SELECT ${columns}, d.service FROM changes c JOIN repositories r ON r.id = c.repository
-        LEFT JOIN change_deployments d ON d.repository = c.repository AND d.change = c.id
-          AND d.service IN (${numbered(3, services.length)})
-        WHERE c.repository = $1 AND c.merged_at >= $2 ${told}`,
-      [id, since, ...services]
-    );
-    const own = found.filter((row) => entries.some((entry) => ownsChange(entry, row[9], row[8])));
-    for (const row of new Map(own.map((row) => [row[2], row])).values()) rows.push(row);
-  }
-  if (whole.length > 0) {
-    const found = await database.arrays<ChangeRow>(
-      `SELECT ${columns}, NULL AS service FROM changes c JOIN repositories r ON r.id = c.repository
-        WHERE c.merged_at >= $1 AND c.repository IN (${numbered(2, whole.length)}) ${told}`,
-      [since, ...whole]
-    );
-    for (const row of found) rows.push(row);
-  }
-  return rows;
-}
-
 /** What tells the objective of the work items that these changes close, whatever repository the items live in. */
 async function readItemMarks(database: Database, rows: readonly ChangeRow[]): Promise<ReadonlyMap<string, WorkMarks>> {
-  const ids = [...new Set(rows.flatMap(([, , , , , , , workItems]) => named(workItems)))];
+  const ids = [...new Set(rows.flatMap(([, , , , , workItems]) => named(workItems)))];
   const marks = new Map<string, WorkMarks>();
   for (const chunk of valuesChunks(ids)) {
     const found = await database.arrays<readonly [string, ...WorkMarks]>(

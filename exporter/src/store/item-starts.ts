@@ -23,7 +23,7 @@ const itemStarts: Table<ItemStart, number> = {
 
 /** The pull requests of a repository that name work items, merged or not; one may be there twice. */
 export async function readOpenings(database: Database, repository: number): Promise<Opening[]> {
-  const named = `repository = $1 AND work_items <> ''`;
+  const named = `repository = $1 AND work_items IS NOT NULL AND work_items <> ''`;
   const rows = await database.arrays<readonly [number, string]>(
     `SELECT opened_at, work_items FROM proposals WHERE ${named}
       UNION ALL SELECT opened_at, work_items FROM changes WHERE ${named} AND opened_at IS NOT NULL`,

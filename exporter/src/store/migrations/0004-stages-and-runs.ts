@@ -9,6 +9,7 @@ export const stagesAndRuns: readonly string[] = [
     WHERE deployed_at IS NOT NULL`,
   `CREATE INDEX pulls_by_merge ON changes (repository, merged_at, bot, lines, review_rounds, first_review_at)
     WHERE kind = 'pull'`,
+  `CREATE INDEX changes_with_work ON changes (repository, merged_at) WHERE work_items IS NOT NULL`,
   // Derived, of successful runs: since when their workflow had failed, and whether their very commit had.
   'ALTER TABLE runs ADD COLUMN red_since BIGINT',
   'ALTER TABLE runs ADD COLUMN failed_before INTEGER NOT NULL DEFAULT 0',
