@@ -62,7 +62,7 @@ export function factSource(repositories: readonly number[]): Source {
   return {
     name: sourceName,
     rules: { deployments: true, rollbacks: false, reverts: true, patchWithin: 0, incidentsWithin: 0 },
-    knows: new Set(['changes', 'deployments']),
+    knows: new Set(['changes', 'deployments', 'reviews', 'sizes']),
     interval: hour,
     pull: async function* () {
       for (const batch of batches()) yield await Promise.resolve(batch);
@@ -122,7 +122,8 @@ function change(index: number, number: number, mergedAt: number, random: Random)
   const firstReviewAt = mergedAt - logNormal(random, 6 * hour, 1.2);
   const openedAt = firstReviewAt - logNormal(random, 3 * hour, 1.2);
   const firstCommitAt = openedAt - logNormal(random, 9 * hour, 1.2);
-  return { ...base, kind: 'pull', number: number + 1, firstCommitAt, openedAt, firstReviewAt };
+  const size = { lines: random.whole(1, 400), reviewRounds: random.whole(1, 3) };
+  return { ...base, kind: 'pull', number: number + 1, firstCommitAt, openedAt, firstReviewAt, ...size };
 }
 
 function deployment(

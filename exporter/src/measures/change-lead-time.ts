@@ -24,7 +24,7 @@ export const changeLeadTime = {
   why: 'It is how long an idea, once someone works on it, waits for its users, and how long a fix would take in need.',
   howToRead:
     'Half of the changes were faster than the median; p90 shows the slow ones. What is merged but still waits is not ' +
-    'in it yet, so the last weeks look better than they are: read it beside the undeployed changes.',
+    'in it yet: the last weeks are right-censored and look better than they are. Read it beside the undeployed changes.',
   askNext: 'Where does a change wait longest: for its author, for a review, or for a deployment?',
   guardrail: 'Change fail rate: faster must not come from checking less.',
   observe({ deployed }, { leadTimeFrom, bots }) {

@@ -5,8 +5,11 @@ import type { Observations } from './measure.ts';
  * no value: it is left out of n and of the quantiles, and counted.
  */
 export class Spans {
-  readonly #spans: { at: number; value: number }[] = [];
+  readonly #at: number[] = [];
+  readonly #value: number[] = [];
   readonly #leftOutAt: number[] = [];
+  /** Most come by the time of their end already. */
+  #inOrder = true;
 
   /** From `start` to `end`, in milliseconds; it belongs to the window that holds its end. */
   add(start: number, end: number): void {
@@ -15,8 +18,13 @@ export class Spans {
 
   /** The same of a length, in milliseconds. */
   addLasting(length: number, end: number): void {
-    if (length >= 0) this.#spans.push({ at: end, value: length / 1000 });
-    else this.leaveOut(end);
+    if (!(length >= 0)) {
+      this.leaveOut(end);
+      return;
+    }
+    if (end < (this.#at.at(-1) ?? -Infinity)) this.#inOrder = false;
+    this.#at.push(end);
+    this.#value.push(length / 1000);
   }
 
   leaveOut(at: number): void {
@@ -24,11 +32,12 @@ export class Spans {
   }
 
   observations(): Observations['durations'] {
-    this.#spans.sort((a, b) => a.at - b.at);
-    return {
-      at: Float64Array.from(this.#spans, (span) => span.at),
-      value: Float64Array.from(this.#spans, (span) => span.value),
-      leftOutAt: Float64Array.from(this.#leftOutAt).sort(),
-    };
+    const at = Float64Array.from(this.#at);
+    const value = Float64Array.from(this.#value);
+    const leftOutAt = Float64Array.from(this.#leftOutAt).sort();
+    if (this.#inOrder) return { at, value, leftOutAt };
+    const order = Uint32Array.from(at, (_, index) => index).sort((a, b) => (at[a] ?? NaN) - (at[b] ?? NaN));
+    const sorted = (values: Float64Array) => Float64Array.from(order, (index) => values[index] ?? NaN);
+    return { at: sorted(at), value: sorted(value), leftOutAt };
   }
 }

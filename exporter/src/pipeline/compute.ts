@@ -44,10 +44,16 @@ export function neededSince({ windows }: ComputeSettings, now: number): number {
 }
 
 /** All numbers of one team as of `now`. Pure: the same slice, settings and time give the same rows. */
-export function teamRows(team: string, slice: Slice, settings: ComputeSettings, now: number): TeamRows {
+export function teamRows(
+  team: string,
+  slice: Slice,
+  settings: ComputeSettings,
+  now: number,
+  of: readonly Measure[] = measures
+): TeamRows {
   const rows: MeasureRow[] = [];
   const context = { now, coverage: slice.coverage };
-  for (const measure of measures as readonly Measure[]) {
+  for (const measure of of) {
     const instant = isInstant(measure);
     const windows = instant ? [{ from: now, to: now }] : settings.windows.map(({ length }) => trailing(length, now));
     for (const group of groupsOf(measure, settings.options)) {
