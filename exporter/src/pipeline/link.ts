@@ -14,8 +14,9 @@ export type Unlinked = { readonly reason: string; readonly count: number };
 /** Links every repository of a source whose facts or rules changed since it was linked last. */
 export async function linkRepositories(database: Database, source: Source): Promise<readonly Unlinked[]> {
   const unlinked: Unlinked[] = [];
+  const rules = rulesKey(source.rules);
   for (const repository of await readRevisions(database, source.name)) {
-    const linked = `${linkVersion} ${repository.revision} ${rulesKey(source.rules)}`;
+    const linked = `${linkVersion} ${repository.revision} ${rules}`;
     if (repository.linked === linked) continue;
     const { skipped, ...derived } = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
     await writeLinks(database, repository.id, derived, linked);

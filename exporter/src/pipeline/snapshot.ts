@@ -3,7 +3,7 @@ import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { readSlice } from '#store/slices.ts';
 import { type ComputeSettings, type CoverageRow, type MeasureRow, type TeamRows, teamRows } from './compute.ts';
-import { ownedBy, readStoreState } from './ownership.ts';
+import { ownedBy, readStoreState, revisionOf } from './ownership.ts';
 
 export type Snapshot = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };
 
@@ -30,8 +30,8 @@ export function createSnapshots({ database, sources, teams, settings }: Snapshot
       const state = await readStoreState(database, sources);
       let changed = false;
       for (const team of teams) {
+        if (!everyTeam && computed.get(team.team)?.revision === revisionOf(team, state)) continue;
         const owned = ownedBy(team, state, sources);
-        if (!everyTeam && computed.get(team.team)?.revision === owned.revision) continue;
         const slice = await readSlice(database, owned.repositories, now - longest, owned.coverage);
         computed.set(team.team, { revision: owned.revision, rows: teamRows(team.team, slice, settings, now) });
         changed = true;
