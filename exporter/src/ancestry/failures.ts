@@ -2,6 +2,7 @@ import { type DeploymentKind, type FailureEvidence, type LinkRules, failureEvide
 import type { Finding } from './finding.ts';
 import type { Deployment } from './first-deployment.ts';
 import { type Graph, at } from './graph.ts';
+import type { Blame } from './incidents.ts';
 import type { Placed } from './line.ts';
 import { findPatches } from './patches.ts';
 import type { Revert } from './reverts.ts';
@@ -16,7 +17,7 @@ export type Judgement = {
 /**
  * Which of these deployments (in order) failed their users and which were made to repair that. The strongest evidence
  * says why and when it ended; of several pieces of that evidence, the one that ended first. What ends a failure is a
- * remediation, or a rollback where it is one.
+ * remediation, or a rollback where it is one; an incident ends by itself.
  */
 export function judge(
   graph: Graph,
@@ -24,9 +25,11 @@ export function judge(
   reverts: readonly Revert[],
   deployments: readonly Deployment[],
   first: Int32Array,
+  blames: ReadonlyMap<string, Blame>,
   rules: LinkRules
 ): Judgement[] {
   const findings = [
+    ...blamed(deployments, blames),
     ...(rules.rollbacks ? findRollbacks(graph, deployments, first) : []),
     ...(rules.reverts ? shippedReverts(line, reverts, first) : []),
     ...(rules.patchWithin > 0 ? findPatches(deployments, rules.patchWithin) : []),
@@ -43,12 +46,19 @@ export function judge(
   }
   return deployments.map((_, index) => {
     const reason = reasons.get(index);
-    const recoveredAt = reason?.fix === undefined ? undefined : deployments[reason.fix]?.finishedAt;
+    const recoveredAt = reason?.endedAt ?? deployments[reason?.fix ?? -1]?.finishedAt;
     return {
       kind: kinds.get(index) ?? 'regular',
       ...(reason !== undefined && { failedBecause: reason.evidence }),
       ...(recoveredAt !== undefined && { recoveredAt }),
     };
+  });
+}
+
+function blamed(deployments: readonly Deployment[], blames: ReadonlyMap<string, Blame>): Finding[] {
+  return deployments.flatMap(({ id }, failed): Finding[] => {
+    const { evidence, endedAt } = blames.get(id) ?? {};
+    return evidence === undefined ? [] : [{ evidence, failed, ...(endedAt !== undefined && { endedAt }) }];
   });
 }
 

@@ -1,9 +1,11 @@
 import type { FailureEvidence } from '#domain/facts.ts';
 
-/** One piece of evidence that a deployment failed, and the deployment that ended it; both by their index in order. */
+/** One piece of evidence that a deployment failed, and what ended it; deployments by their index in order. */
 export type Finding = {
   readonly evidence: FailureEvidence;
   readonly failed: number;
-  /** Absent: not recovered yet. */
+  /** The deployment that mended it. */
   readonly fix?: number;
+  /** When it was over; absent: not yet. */
+  readonly endedAt?: number;
 };

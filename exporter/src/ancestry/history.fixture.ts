@@ -28,5 +28,6 @@ export const nothing: LinkInput = {
   pullHeads: [],
   changes: [],
   deployments: [],
-  rules: { deployments: true, rollbacks: false, reverts: false, patchWithin: 0 },
+  incidents: [],
+  rules: { deployments: true, rollbacks: false, reverts: false, patchWithin: 0, incidentsWithin: 0 },
 };

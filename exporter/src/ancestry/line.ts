@@ -3,7 +3,7 @@ import { type Graph, at, parentOf, placeOf } from './graph.ts';
 
 export type Change = Pick<
   ChangeFact,
-  'id' | 'sha' | 'kind' | 'number' | 'authoredAt' | 'firstCommitAt' | 'mergedAt' | 'bot'
+  'id' | 'sha' | 'kind' | 'number' | 'authoredAt' | 'firstCommitAt' | 'mergedAt' | 'bot' | 'revertsNumber' | 'url'
 >;
 
 /** A change and its commit in the graph, -1 where the graph has not got it. */

@@ -137,7 +137,7 @@ describe('verdicts', () => {
 });
 
 test('an empty repository has nothing', () => {
-  expect(link(nothing)).toEqual({ origins: [], changeDeployments: [], verdicts: [], skipped: [] });
+  expect(link(nothing)).toEqual({ origins: [], changeDeployments: [], verdicts: [], incidents: [], skipped: [] });
 });
 
 test('the order of the input does not matter', () => {
@@ -145,7 +145,7 @@ test('the order of the input does not matter', () => {
     ...base,
     commits: [...base.commits.slice(0, 3), commit('d', 'c', 4, ['b'])],
     deployments: [deployment('1', 'a', 10), deployment('2', 'b', 20), deployment('3', 'd', 20)],
-    rules: { deployments: true, rollbacks: true, reverts: true, patchWithin: 5 },
+    rules: { deployments: true, rollbacks: true, reverts: true, patchWithin: 5, incidentsWithin: 0 },
   };
   const turned = {
     ...input,

@@ -1,11 +1,12 @@
-import type { ChangeDeployment, ChangeOrigin, DeploymentVerdict, LinkRules } from '#domain/facts.ts';
+import type { ChangeDeployment, ChangeOrigin, DeploymentVerdict, IncidentVerdict, LinkRules } from '#domain/facts.ts';
 import { judge } from './failures.ts';
 import { type PullHead, changeOrigins } from './first-commit.ts';
 import { type Deployment, firstDeployments, inOrder } from './first-deployment.ts';
 import { type Commit, type Graph, at, buildGraph } from './graph.ts';
+import { type Blame, type Incident, type Shipped, attribute } from './incidents.ts';
 import { introductionSteps } from './introduced.ts';
 import { type Change, type Placed, alongTheLine } from './line.ts';
-import { type Revert, findReverts } from './reverts.ts';
+import { type Revert, type Reverts, findReverts } from './reverts.ts';
 
 /** What is known of one repository. Order does not matter; ids are unique. */
 export type LinkInput = {
@@ -13,6 +14,7 @@ export type LinkInput = {
   readonly pullHeads: readonly PullHead[];
   readonly changes: readonly Change[];
   readonly deployments: readonly Deployment[];
+  readonly incidents: readonly Incident[];
   readonly rules: LinkRules;
 };
 
@@ -23,50 +25,65 @@ export type Linked = {
   readonly changeDeployments: ChangeDeployment[];
   /** One for each deployment, in the order given. What failed to reach production, or was not meant to, has a neutral one. */
   readonly verdicts: DeploymentVerdict[];
+  /** One for each incident, in the order given. */
+  readonly incidents: IncidentVerdict[];
   /** What the graph could not place, by reason. */
   readonly skipped: { readonly reason: string; readonly count: number }[];
 };
 
 /** Derives from the commit graph what no source says: first commits, first deployments, failures (metrics.md 1.2, 1.3). */
-export function link({ commits, pullHeads, changes, deployments, rules }: LinkInput): Linked {
+export function link({ commits, pullHeads, changes, deployments, incidents, rules }: LinkInput): Linked {
   const graph = buildGraph(commits);
   const line = alongTheLine(graph, changes);
   const steps = introductionSteps(graph, line);
   const origins = changeOrigins(graph, commits, line, steps, pullHeads);
-  const { reverts, unknown } = rules.reverts ? findReverts(graph, commits, line, steps) : { reverts: [], unknown: 0 };
+  const found = rules.reverts ? findReverts(graph, commits, line, steps) : noReverts;
 
-  const shipped = inOrder(deployments.filter(({ production, outcome }) => production && outcome === 'success'));
+  const all = inOrder(deployments.filter(({ production, outcome }) => production && outcome === 'success'));
   const services = new Set(['', ...deployments.filter(({ production }) => production).map(({ service }) => service)]);
+  const shipped = new Map<string, Shipped>();
+  for (const service of services) {
+    const ordered = service === '' ? all : all.filter((deployment) => deployment.service === service);
+    shipped.set(service, { ordered, first: firstDeployments(graph, ordered) });
+  }
+  const attribution = attribute(
+    incidents,
+    { graph, changes: line.map(({ change }) => change), deployments, shipped },
+    rules
+  );
+
   const verdicts = new Map<string, DeploymentVerdict>();
-  const changeDeployments = [...services].flatMap((service) => {
-    const ordered = service === '' ? shipped : shipped.filter((deployment) => deployment.service === service);
-    const first = firstDeployments(graph, ordered);
-    const own = verdictsOf(graph, line, reverts, ordered, first, rules);
-    for (const [index, verdict] of own.entries()) {
-      if (ordered[index]?.service === service) verdicts.set(verdict.id, verdict);
+  const changeDeployments = [...shipped].flatMap(([service, own]) => {
+    for (const [index, verdict] of verdictsOf(graph, line, found.reverts, own, attribution.blames, rules).entries()) {
+      if (own.ordered[index]?.service === service) verdicts.set(verdict.id, verdict);
     }
-    return rowsOf(service, graph, line, origins, ordered, first, rules);
+    return rowsOf(service, graph, line, origins, own, rules);
   });
 
   return {
     origins,
     changeDeployments,
     verdicts: deployments.map(({ id }) => verdicts.get(id) ?? neutral(id)),
+    incidents: attribution.verdicts,
     skipped: [
       { reason: 'change of an unknown commit', count: line.filter(({ commit }) => commit < 0).length },
-      { reason: 'deployment of an unknown commit', count: shipped.filter(({ sha }) => !graph.places.has(sha)).length },
-      { reason: 'revert of an unknown commit', count: unknown },
+      { reason: 'deployment of an unknown commit', count: all.filter(({ sha }) => !graph.places.has(sha)).length },
+      { reason: 'revert of an unknown commit', count: found.unknownCommits },
+      { reason: 'revert of an unknown change', count: found.unknownChanges },
+      { reason: 'incident of an unknown cause', count: attribution.unknownCauses },
+      { reason: 'incident of a cause that was not deployed', count: attribution.undeployedCauses },
     ].filter(({ count }) => count > 0),
   };
 }
+
+const noReverts: Reverts = { reverts: [], unknownCommits: 0, unknownChanges: 0 };
 
 function rowsOf(
   service: string,
   graph: Graph,
   line: readonly Placed[],
   origins: readonly ChangeOrigin[],
-  ordered: readonly Deployment[],
-  first: Int32Array,
+  { ordered, first }: Shipped,
   rules: LinkRules
 ): ChangeDeployment[] {
   const baseline = baselineOf(graph, ordered);
@@ -92,8 +109,8 @@ function verdictsOf(
   graph: Graph,
   line: readonly Placed[],
   reverts: readonly Revert[],
-  ordered: readonly Deployment[],
-  first: Int32Array,
+  { ordered, first }: Shipped,
+  blames: ReadonlyMap<string, Blame>,
   rules: LinkRules
 ): DeploymentVerdict[] {
   const baseline = baselineOf(graph, ordered);
@@ -102,7 +119,7 @@ function verdictsOf(
     const index = at(first, commit);
     if (index >= 0) changes[index] = at(changes, index) + 1;
   }
-  const judgements = judge(graph, line, reverts, ordered, first, rules);
+  const judgements = judge(graph, line, reverts, ordered, first, blames, rules);
   return ordered.map(({ id }, index): DeploymentVerdict => ({
     id,
     kind: 'regular',

@@ -1,3 +1,4 @@
+import { expander } from './abbreviations.ts';
 import { type Commit, type Graph, parentCount } from './graph.ts';
 import { type Steps, introducedBy } from './introduced.ts';
 import type { Placed } from './line.ts';
@@ -5,53 +6,63 @@ import type { Placed } from './line.ts';
 /** Two changes, by their positions on the line: the later one takes the earlier one back. */
 export type Revert = { readonly reverted: number; readonly by: number };
 
+export type Reverts = {
+  readonly reverts: Revert[];
+  /** Names of commits, and numbers of changes, that nothing is known of. */
+  readonly unknownCommits: number;
+  readonly unknownChanges: number;
+};
+
 /**
- * Which change takes back which, from `This reverts commit`. Both commits stand for the changes that brought them in, and
- * only a later change can revert an earlier one: what a branch takes back before its merge never shipped. A revert of a
- * revert lands the work again; that says nothing against the deployment that carried the first revert, so it is left out.
+ * Which change takes back which, from `This reverts commit` and from what the host says of a change. Commits stand for
+ * the changes that brought them in, and only a later change can revert an earlier one: what a branch takes back before
+ * its merge never shipped. A revert of a revert lands the work again; that says nothing against the deployment that
+ * carried the first revert, so it is left out.
  */
-export function findReverts(
-  graph: Graph,
-  commits: readonly Commit[],
-  line: readonly Placed[],
-  steps: Steps
-): { readonly reverts: Revert[]; readonly unknown: number } {
+export function findReverts(graph: Graph, commits: readonly Commit[], line: readonly Placed[], steps: Steps): Reverts {
   const reverting: { place: number; id: string }[] = [];
   for (const [place, commit] of commits.entries()) {
     for (const id of commit.reverts) reverting.push({ place, id: id.toLowerCase() });
   }
-  const resolve = resolver(graph, commits, reverting);
+  const expand = expander(
+    graph.places.keys(),
+    reverting.map(({ id }) => id)
+  );
   const isRevert = revertTest(graph, commits, line, steps, reverting.length > 0);
   const reverts: Revert[] = [];
-  let unknown = 0;
+  let unknownCommits = 0;
   for (const { place, id } of reverting) {
-    const target = resolve(id);
-    if (target === undefined) unknown++;
+    const target = graph.places.get(expand(id) ?? id);
+    if (target === undefined) unknownCommits++;
     else if (!isRevert(target)) {
       const reverted = introducedBy(steps, target);
       const by = introducedBy(steps, place);
       if (reverted !== -1 && reverted < by) reverts.push({ reverted, by });
     }
   }
-  return { reverts, unknown };
+  const numbered = numberedReverts(line, isRevert);
+  return { reverts: [...reverts, ...numbered.reverts], unknownCommits, unknownChanges: numbered.unknown };
 }
 
-/** Ids may be abbreviated; one that is unknown, or begins several commits, names none. */
-function resolver(
-  graph: Graph,
-  commits: readonly Commit[],
-  wanted: readonly { readonly id: string }[]
-): (id: string) => number | undefined {
-  const short = new Set(wanted.map(({ id }) => id).filter((id) => !graph.places.has(id)));
-  const lengths = new Set([...short].map((id) => id.length));
-  const found = new Map<string, number | undefined>();
-  for (const length of lengths) {
-    for (const [place, { sha }] of commits.entries()) {
-      const start = sha.slice(0, length);
-      if (short.has(start)) found.set(start, found.has(start) ? undefined : place);
+/** Changes of which the host says that they take back another one. */
+function numberedReverts(
+  line: readonly Placed[],
+  isRevert: (commit: number) => boolean
+): { readonly reverts: Revert[]; readonly unknown: number } {
+  const reverts: Revert[] = [];
+  const positions = new Map<number, number>();
+  let unknown = 0;
+  for (const [by, { change }] of line.entries()) {
+    // Asked before the change's own number is known: only an earlier one can be taken back.
+    if (change.revertsNumber !== undefined) {
+      const reverted = positions.get(change.revertsNumber);
+      const target = reverted === undefined ? undefined : line[reverted];
+      if (reverted === undefined || target === undefined) unknown++;
+      else if (target.change.revertsNumber === undefined && !isRevert(target.commit)) reverts.push({ reverted, by });
     }
+    if (change.number !== undefined) positions.set(change.number, by);
   }
-  return (id) => graph.places.get(id) ?? found.get(id);
+  return { reverts, unknown };
 }
 
 /** A commit that names what it reverts, or a merge that brought in nothing but such commits. */
@@ -72,7 +83,8 @@ function revertTest(
   }
   return (commit) => {
     if ((commits[commit]?.reverts.length ?? 0) > 0) return true;
-    const position = introducedBy(steps, commit);
+    const position = commit < 0 ? -1 : introducedBy(steps, commit);
+    if (line[position]?.change.revertsNumber !== undefined) return true;
     const count = brought[position];
     const isMerge = line[position]?.commit === commit && parentCount(graph, commit) > 1;
     return isMerge && count !== undefined && count.reverts > 0 && count.others === 0;

@@ -18,6 +18,7 @@ const paths = [
   '/api/v1/series?measure=change_lead_time&team=checkout&from=2026-01-01T00:00:00Z&to=2026-07-01T00:00:00Z&step=month',
   '/api/v1/changes',
   '/api/v1/deployments',
+  '/api/v1/incidents',
 ];
 
 /** The status of a path sent as it is written: clients mend `..` before they send it. */

@@ -12,6 +12,7 @@ import { problems } from './problems.ts';
 import type { Explain } from './problems.ts';
 import { requestLog, takenBy } from './request-log.ts';
 import { metrics } from './routes/metrics.ts';
+import { webhooks } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
 
 const headers = {
@@ -41,8 +42,9 @@ export function createApp(options: {
   }, requestLog(log));
   const authorised = auth(options.auth);
   for (const [path, handler] of Object.entries(routes(services))) {
-    app.route(path).all(takenBy(path), authorised, readOnly).get(handler);
+    app.route(path).all(takenBy(path), authorised, only('GET', 'HEAD')).get(handler);
   }
+  app.route(webhookPath).all(takenBy(webhookPath), only('POST')).post(webhooks(services));
   app.use(authorised, () => {
     throw notFound('There is nothing here; /api/v1/openapi.json lists what there is.');
   });
@@ -81,10 +83,14 @@ function routes(services: Services): Record<string, RequestHandler> {
   };
 }
 
-const readOnly: RequestHandler = (request, _response, next) => {
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    next();
-    return;
-  }
-  throw new ApiError(405, `${request.method} is not understood here.`, { headers: { Allow: 'GET, HEAD' } });
-};
+const webhookPath = '/webhooks/github';
+
+function only(...methods: readonly string[]): RequestHandler {
+  return (request, _response, next) => {
+    if (methods.includes(request.method)) {
+      next();
+      return;
+    }
+    throw new ApiError(405, `${request.method} is not understood here.`, { headers: { Allow: methods.join(', ') } });
+  };
+}

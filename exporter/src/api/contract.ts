@@ -6,7 +6,10 @@ import type {
   changesSchema,
   deploymentSchema,
   deploymentsSchema,
+  incidentSchema,
+  incidentsSchema,
   problemSchema,
+  receiptSchema,
   seriesPointSchema,
   seriesSchema,
   stepSchema,
@@ -30,5 +33,9 @@ export type Change = z.infer<typeof changeSchema>;
 export type Changes = z.infer<typeof changesSchema>;
 export type Deployment = z.infer<typeof deploymentSchema>;
 export type Deployments = z.infer<typeof deploymentsSchema>;
+export type Incident = z.infer<typeof incidentSchema>;
+export type Incidents = z.infer<typeof incidentsSchema>;
+/** What became of a webhook. */
+export type Receipt = z.infer<typeof receiptSchema>;
 /** RFC 9457. */
 export type Problem = z.infer<typeof problemSchema>;

@@ -35,6 +35,7 @@ export function openapi(version: string, operations: readonly Operation[]): Json
       ...Object.fromEntries(
         Object.entries(others).map(([path, [summary, type]]) => [path, { get: plain(path, summary, type) }])
       ),
+      '/webhooks/github': { post: webhook },
     },
     components: {
       schemas: schemas(),
@@ -62,6 +63,22 @@ function plain(path: string, summary: string, type: string): Json {
   const probe = path === '/healthz' || path === '/readyz';
   return { operationId: operationId(path), summary, ...(probe && { security: [] }), responses };
 }
+
+/** Signed, so it needs no token. What GitHub puts into it, GitHub describes. */
+const webhook: Json = {
+  operationId: 'github',
+  summary: 'What GitHub sends to a webhook, checked by its signature.',
+  security: [],
+  parameters: [
+    { name: 'X-Hub-Signature-256', in: 'header', required: true, schema: { type: 'string' } },
+    { name: 'X-GitHub-Event', in: 'header', required: true, schema: { type: 'string' } },
+  ],
+  requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+  responses: {
+    200: { description: 'What became of it.', content: { 'application/json': { schema: reference('Receipt') } } },
+    default: problem,
+  },
+};
 
 function parameters(query: z.ZodObject): Json[] {
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });

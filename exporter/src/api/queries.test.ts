@@ -20,7 +20,7 @@ async function asked<Query>(path: string, query: Record<string, string>): Promis
     return Promise.resolve([]);
   };
   const list = async (query: unknown) => ({ items: await note(query) });
-  const { app } = testApp({ services: { series: note, changes: list, deployments: list } });
+  const { app } = testApp({ services: { series: note, changes: list, deployments: list, incidents: list } });
   await request(app).get(path).query(query).expect(200);
   expect(queries).toHaveLength(1);
   return queries[0] as Query;
@@ -138,7 +138,7 @@ describe('/api/v1/series', () => {
   });
 });
 
-describe.each(['/api/v1/changes', '/api/v1/deployments'])('%s', (path) => {
+describe.each(['/api/v1/changes', '/api/v1/deployments', '/api/v1/incidents'])('%s', (path) => {
   test('asks for everything, a hundred at a time, unless told', async () => {
     expect(await asked<FactQuery>(path, {})).toEqual({ range: { from: -Infinity, to: Infinity }, limit: 100 });
   });
@@ -228,6 +228,26 @@ test('a deployment in the words of the contract; what is unknown is absent', asy
   const { failed_because: _because, recovered_at: _recovered, url: _address, ...shown } = plain;
   const { body: well } = await answerOf(request(app).get('/api/v1/deployments').expect(200));
   expect(well).toEqual({ items: [{ ...shown, failed: false }] });
+});
+
+test('an incident in the words of the contract; what is unknown is absent', async () => {
+  const plain = {
+    id: 'i1',
+    repository: 'acme/checkout',
+    service: '',
+    opened_at: '2026-01-03T01:00:00Z',
+    resolved_at: '2026-01-04T00:00:00Z',
+    deployment: 'v1.0.0',
+    evidence: 'link',
+    url: 'https://example.org/i1',
+  };
+  const { body } = await answerOf(request(testApp().app).get('/api/v1/incidents').expect(200));
+  expect(body).toEqual({ items: [plain] });
+  const open = { id: 'i2', repository: 'acme/checkout', service: 'web', openedAt: 0, evidence: 'none' as const };
+  const { app } = testApp({ services: { incidents: () => Promise.resolve({ items: [open], next: 'more' }) } });
+  const { body: bare } = await answerOf(request(app).get('/api/v1/incidents').expect(200));
+  const { openedAt: _at, ...same } = open;
+  expect(bare).toEqual({ items: [{ ...same, opened_at: '1970-01-01T00:00:00Z' }], next: 'more' });
 });
 
 test('the catalog and the teams are lists', async () => {

@@ -98,6 +98,19 @@ export const deploymentSchema = z.object({
   url: text.optional(),
 });
 
+export const incidentSchema = z.object({
+  id: text,
+  repository: text,
+  service: text,
+  opened_at: time,
+  resolved_at: time.optional(),
+  deployment: text.optional().meta({ description: 'The id of the deployment that caused it, as far as is known.' }),
+  evidence: z.enum(['link', 'window', 'none']).meta({ description: 'Named as cause, suspected by time, or neither.' }),
+  url: text.optional(),
+});
+
+export const receiptSchema = z.object({ status: z.enum(['stored', 'repeated', 'ignored']) });
+
 export const problemSchema = z.object({
   status: count,
   title: text,
@@ -117,6 +130,7 @@ export const catalogSchema = z.object({ items: z.array(catalogEntrySchema) });
 export const teamsSchema = z.object({ items: z.array(teamSchema) });
 export const changesSchema = pageOf(changeSchema);
 export const deploymentsSchema = pageOf(deploymentSchema);
+export const incidentsSchema = pageOf(incidentSchema);
 
 /** The names under which the description refers to them. */
 export const named = z.registry<{ id: string }>();
@@ -131,4 +145,7 @@ named
   .add(changesSchema, { id: 'Changes' })
   .add(deploymentSchema, { id: 'Deployment' })
   .add(deploymentsSchema, { id: 'Deployments' })
+  .add(incidentSchema, { id: 'Incident' })
+  .add(incidentsSchema, { id: 'Incidents' })
+  .add(receiptSchema, { id: 'Receipt' })
   .add(problemSchema, { id: 'Problem' });

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createApp } from './app.ts';
 import type { Auth } from './auth.ts';
 import type { Explain } from './problems.ts';
-import type { CatalogRecord, ChangeRecord, DeploymentRecord, Services } from './services.ts';
+import type { CatalogRecord, ChangeRecord, DeploymentRecord, IncidentRecord, Services } from './services.ts';
 
 const entry = (name: string, statistics: CatalogRecord['statistics']): CatalogRecord => ({
   name,
@@ -54,6 +54,17 @@ export const deployment: DeploymentRecord = {
   url: 'https://example.org/v1.0.0',
 };
 
+export const incident: IncidentRecord = {
+  id: 'i1',
+  repository: 'acme/checkout',
+  service: '',
+  openedAt: Date.UTC(2026, 0, 3, 1),
+  resolvedAt: Date.UTC(2026, 0, 4),
+  deployment: 'v1.0.0',
+  evidence: 'link',
+  url: 'https://example.org/i1',
+};
+
 const services: Services = {
   version: '1.2.3',
   demo: false,
@@ -75,6 +86,8 @@ const services: Services = {
     ]),
   changes: () => Promise.resolve({ items: [change], next: 'more' }),
   deployments: () => Promise.resolve({ items: [deployment] }),
+  incidents: () => Promise.resolve({ items: [incident] }),
+  receive: () => Promise.resolve('unknown'),
 };
 
 /** The app over plain values, and every line that it logs. */

@@ -81,6 +81,25 @@ export type DeploymentRecord = {
   readonly url?: string;
 };
 
+export type IncidentRecord = {
+  readonly id: string;
+  readonly repository: string;
+  /** '' where nothing names one. */
+  readonly service: string;
+  readonly openedAt: number;
+  readonly resolvedAt?: number;
+  /** The id of the deployment that is known or suspected to have caused it. */
+  readonly deployment?: string;
+  readonly evidence: 'link' | 'window' | 'none';
+  readonly url?: string;
+};
+
+/** A webhook as it arrived: names of headers in small letters, the body byte for byte. */
+export type Delivery = { readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Buffer };
+
+/** What became of it. `unknown`: no source takes any; `refused`: it cannot be read; `unavailable`: not just now. */
+export type Receipt = 'stored' | 'repeated' | 'ignored' | 'unsigned' | 'unknown' | 'refused' | 'unavailable';
+
 export type ScrapeFormat = { readonly openMetrics: boolean; readonly gzip: boolean };
 export type Scrape = { readonly contentType: string; readonly body: Buffer };
 
@@ -101,4 +120,7 @@ export type Services = {
   readonly series: (query: SeriesQuery) => Promise<readonly SeriesPoint[]>;
   readonly changes: (query: FactQuery) => Promise<Page<ChangeRecord>>;
   readonly deployments: (query: FactQuery) => Promise<Page<DeploymentRecord>>;
+  readonly incidents: (query: FactQuery) => Promise<Page<IncidentRecord>>;
+  /** Checks the signature, stores what the delivery says, then resolves. */
+  readonly receive: (type: 'github', delivery: Delivery) => Promise<Receipt>;
 };

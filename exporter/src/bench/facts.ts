@@ -61,7 +61,7 @@ export function factSource(repositories: readonly number[]): Source {
   };
   return {
     name: sourceName,
-    rules: { deployments: true, rollbacks: false, reverts: true, patchWithin: 0 },
+    rules: { deployments: true, rollbacks: false, reverts: true, patchWithin: 0, incidentsWithin: 0 },
     interval: hour,
     pull: async function* () {
       for (const batch of batches()) yield await Promise.resolve(batch);

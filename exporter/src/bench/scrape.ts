@@ -13,7 +13,7 @@ const series = 50_000;
 
 /** A scrape of the rendered snapshot, compressed as Prometheus asks for it, beside prom-client's own rendering. */
 export const cachedScrape: Case = async (report) => {
-  const snapshot = { measures: rows(), coverage: [] };
+  const snapshot = { measures: rows(), coverage: [], incidents: [] };
   const exposition = createExposition({ version: '0.0.0', sources: () => [] });
   exposition.update(snapshot);
   const registry = newRegistry('prometheus');

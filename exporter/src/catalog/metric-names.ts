@@ -37,6 +37,20 @@ export const ownFamilies = [
     labels: ['kind', 'team'],
   },
   {
+    name: 'waymark_open_incident_age_seconds',
+    type: 'gauge',
+    help: 'How long ago the oldest incident was opened that is still open; absent where none is.',
+    labels: ['team'],
+  },
+  {
+    name: 'waymark_open_incident_expectation_seconds',
+    type: 'gauge',
+    help:
+      'The usual length of an incident: 85 of 100 that ended in the last 13 weeks took no longer. ' +
+      'Absent where fewer than 6 ended.',
+    labels: ['team'],
+  },
+  {
     name: 'waymark_source_up',
     type: 'gauge',
     help: '1 where the last pull ended well, 0 where it failed.',
@@ -58,6 +72,42 @@ export const ownFamilies = [
     name: 'waymark_source_pull_duration_seconds',
     type: 'gauge',
     help: 'How long the last pull took.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_requests_total',
+    type: 'counter',
+    help: 'Requests sent to the origin.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_rate_limit',
+    type: 'gauge',
+    help: "The origin's quota for each of its periods; absent where it sets none.",
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_rate_limit_remaining',
+    type: 'gauge',
+    help: 'What is left of the quota, for all who share the credential.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_rate_limit_reset_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the quota is whole again.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_source_backfill_ratio',
+    type: 'gauge',
+    help: 'How much of the first collection is done.',
+    labels: ['source'],
+  },
+  {
+    name: 'waymark_credential_expiry_timestamp_seconds',
+    type: 'gauge',
+    help: "When the source's credential ends; absent where it does not, or nothing tells.",
     labels: ['source'],
   },
   {

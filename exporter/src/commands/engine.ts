@@ -3,9 +3,11 @@ import type { Config } from '#config/config.ts';
 import type { PullResult } from '#pipeline/collect.ts';
 import { type Collector, startCollector } from '#pipeline/collector.ts';
 import type { ComputeSettings } from '#pipeline/compute.ts';
+import { linkRepositories } from '#pipeline/link.ts';
+import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
 import { repeat } from '#pipeline/schedule.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
-import type { Source } from '#sources/source.ts';
+import type { Delivery, Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
 import { createSources } from './open.ts';
@@ -18,6 +20,8 @@ export type Engine = {
   readonly statuses: Collector['statuses'];
   /** Why there is nothing to show yet; undefined: ready. */
   readonly notReady: () => string | undefined;
+  /** A webhook for the sources of a type: stored when it resolves, in the numbers soon after. */
+  readonly receive: (type: string, delivery: Delivery) => Promise<Receipt>;
   readonly stop: () => Promise<void>;
 };
 
@@ -34,6 +38,8 @@ export type EngineOptions = {
 /** How often the store is asked whether facts changed, and after how many such looks time alone is reason enough to compute everything anew. */
 const look = 2_000;
 const looksPerMinute = 30;
+/** A pull that takes longer than this many milliseconds says how far it is, as often. */
+const minute = 60_000;
 
 /** Starts to collect and to compute. */
 export async function startEngine({ config, database, now, log, onSnapshot, onBug }: EngineOptions): Promise<Engine> {
@@ -46,12 +52,23 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
   const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
   let computed = false;
   let looks = 0;
+  /** What deliveries changed since it was linked last. */
+  const delivered = new Map<Source, Set<string>>();
+  const toldAt = new Map<string, number>();
 
   const collector = await startCollector({
     database,
     sources: collected,
     now,
+    onProgress: (source, { done, total, facts, finishesAt }) => {
+      const told = toldAt.get(source);
+      if (told === undefined || now() - told >= minute) toldAt.set(source, now());
+      if (told === undefined || now() - told < minute) return;
+      const left = finishesAt === undefined ? {} : { seconds_left: Math.round((finishesAt - now()) / 1000) };
+      log.info({ source, done, total, facts, ...left }, 'collecting');
+    },
     onPulled: (source, result) => {
+      toldAt.delete(source);
       logPull(log, source, result);
       ticks.soon();
     },
@@ -63,6 +80,15 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
       const allPulled = collector.waitingFor().length === 0;
       const everyTeam = !computed || looks++ % looksPerMinute === 0;
       try {
+        for (const [source, repositories] of [...delivered]) {
+          delivered.delete(source);
+          try {
+            await linkRepositories(database, source, repositories);
+          } catch (error) {
+            deliveredTo(delivered, source, repositories);
+            throw error;
+          }
+        }
         if (await snapshots.update(now(), everyTeam)) onSnapshot(snapshots.current());
         computed ||= allPulled;
       } catch (error) {
@@ -84,10 +110,24 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
       if (waiting.length > 0) return `the first pass is not over yet for: ${waiting.join(', ')}`;
       return computed ? undefined : 'the first numbers are being computed';
     },
+    receive: async (type, delivery) => {
+      const takers = collected.filter((entry) => entry.type === type).map(({ source }) => source);
+      const { receipt, received } = await receiveDelivery(database, takers, delivery);
+      for (const { source, facts, repositories } of received) {
+        deliveredTo(delivered, source, repositories);
+        log.info({ source: source.name, facts }, 'received');
+      }
+      if (received.length > 0) ticks.soon();
+      return receipt;
+    },
     stop: async () => {
       await Promise.all([collector.stop(), ticks.stop()]);
     },
   };
+}
+
+function deliveredTo(delivered: Map<Source, Set<string>>, source: Source, repositories: ReadonlySet<string>): void {
+  delivered.set(source, new Set([...(delivered.get(source) ?? []), ...repositories]));
 }
 
 function logPull(log: Logger, source: string, result: PullResult): void {

@@ -8,6 +8,7 @@ import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
 import { series } from '#pipeline/series.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
+import { listIncidents } from '#store/incidents.ts';
 import { listChanges, listDeployments, type Page } from '#store/lists.ts';
 import type { OwnedRepository } from '#store/owned.ts';
 import type { Engine } from './engine.ts';
@@ -21,6 +22,9 @@ export type ServicesOptions = {
   /** The present engine; undefined before the first has started. */
   readonly engine: () => Engine | undefined;
 };
+
+/** Milliseconds that a source has to read a delivery: GitHub hangs up after ten seconds. */
+const patience = 8_000;
 
 /** What the API asks of the house, answered from the store and the present configuration. */
 export function services({ version, demo, now, database, exposition, engine }: ServicesOptions): Services {
@@ -74,6 +78,9 @@ export function services({ version, demo, now, database, exposition, engine }: S
     },
     changes: async (query) => listChanges(database, await asked(query), page(query)),
     deployments: async (query) => listDeployments(database, await asked(query), page(query)),
+    incidents: async (query) => listIncidents(database, await asked(query), page(query)),
+    receive: async (type, delivery) =>
+      started().receive(type, { ...delivery, now: now(), signal: AbortSignal.timeout(patience) }),
   };
 }
 

@@ -41,7 +41,21 @@ export type ChangeFact = {
   /** The earliest authored time among its own commits where the source itself knows it; from git the graph tells. */
   readonly firstCommitAt?: number;
   readonly openedAt?: number;
+  /** The last time it left draft before the merge; absent: it was never a draft. */
+  readonly readyAt?: number;
+  /** The first review by another human, wherever it lies; absent: none before the merge, or the source knows no reviews. */
   readonly firstReviewAt?: number;
+  readonly approvedAt?: number;
+  /** Times that others reviewed after new commits, and the first time; absent where the source knows no reviews. */
+  readonly reviewRounds?: number;
+  /** Additions and deletions of the files that people write; absent where the source cannot tell. */
+  readonly lines?: number;
+  readonly labels?: readonly string[];
+  readonly milestone?: string;
+  /** Ids of the work items that it closes. */
+  readonly workItems?: readonly string[];
+  /** The change that it takes back, as the host names it: `#number`. Beside what the commit messages say. */
+  readonly revertsNumber?: number;
   readonly mergedAt: number;
   readonly bot: boolean;
   readonly title?: string;
@@ -70,7 +84,75 @@ export type DeploymentFact = {
   readonly url?: string;
 };
 
-export type Fact = CommitFact | PullHeadFact | ChangeFact | DeploymentFact;
+/** A pull request from its opening to its end, merged or not. */
+export type ProposalFact = {
+  readonly fact: 'proposal';
+  readonly repository: string;
+  readonly id: string;
+  readonly number: number;
+  readonly openedAt: number;
+  /** Merged or closed; absent: open. */
+  readonly closedAt?: number;
+  readonly bot: boolean;
+  readonly url?: string;
+};
+
+/** Something that hurt users, from when it was noticed until it was over. */
+export type IncidentFact = {
+  readonly fact: 'incident';
+  readonly repository: string;
+  readonly id: string;
+  /** '' where nothing names one. */
+  readonly service: string;
+  readonly openedAt: number;
+  /** Absent: still open. */
+  readonly resolvedAt?: number;
+  /** What its text names as cause: a deployment's id, 7 to 40 hex digits of a commit, `#number`, or a pull request's address. */
+  readonly causedBy?: string;
+  readonly url?: string;
+};
+
+/** A piece of planned or unplanned work, whatever tracker it lives in. */
+export type WorkItemFact = {
+  readonly fact: 'work_item';
+  readonly repository: string;
+  readonly id: string;
+  readonly number?: number;
+  readonly openedAt: number;
+  /** The first sign of work on it; a linked change's opening may lie before it. */
+  readonly startedAt?: number;
+  /** The last time it was closed as done, if it was not opened again; re-opened items continue. */
+  readonly finishedAt?: number;
+  /** `feature`, `defect`, `risk`, `debt` or `unclassified`. */
+  readonly type: string;
+  readonly unplanned: boolean;
+  readonly labels: readonly string[];
+  readonly milestone?: string;
+  /** The item that this one is a part of. */
+  readonly parent?: string;
+  /** When it waited, in order; the last may be open (no `to`). Absent where waiting is not marked at all. */
+  readonly blocked?: readonly { readonly from: number; readonly to?: number }[];
+  readonly url?: string;
+};
+
+/** One attempt of one pipeline (a CI workflow) on the default branch. */
+export type RunFact = {
+  readonly fact: 'run';
+  readonly repository: string;
+  /** Another one for each attempt. */
+  readonly id: string;
+  readonly workflow: string;
+  readonly sha: string;
+  /** From 1; a re-run of the same run counts up. */
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly outcome: 'success' | 'failure' | 'cancelled';
+  readonly url?: string;
+};
+
+export type Fact =
+  CommitFact | PullHeadFact | ChangeFact | DeploymentFact | ProposalFact | IncidentFact | WorkItemFact | RunFact;
 export type FactKind = Fact['fact'];
 
 /** Why a change's first commit time is what it is. */
@@ -111,6 +193,13 @@ export type DeploymentVerdict = {
   readonly recoveredAt?: number;
 };
 
+/** To which deployment an incident belongs, and by what evidence. */
+export type IncidentVerdict = {
+  readonly id: string;
+  readonly evidence: 'link' | 'window' | 'none';
+  readonly deployment?: string;
+};
+
 /** How a source's deployments are judged; the configuration of the source says it. */
 export type LinkRules = {
   /** False where the source knows no deployments: then nothing waits for one. */
@@ -121,4 +210,6 @@ export type LinkRules = {
   readonly reverts: boolean;
   /** A higher patch of the same major.minor within this many milliseconds marks the earlier one; 0: never. */
   readonly patchWithin: number;
+  /** An incident that names no cause belongs to the last deployment of its service within this many milliseconds before it; 0: never. */
+  readonly incidentsWithin: number;
 };

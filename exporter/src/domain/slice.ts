@@ -24,6 +24,13 @@ export type Slice = {
     readonly changes: Float64Array;
     readonly baseline: Uint8Array;
   };
+  /** All incidents, by the time they were opened; resolvedAt is NaN where one is open. */
+  readonly incidents: {
+    readonly openedAt: Float64Array;
+    readonly resolvedAt: Float64Array;
+    /** 1 where a deployment is known to have caused it, or suspected. */
+    readonly attributed: Uint8Array;
+  };
   readonly coverage: Coverage;
 };
 

@@ -41,6 +41,10 @@ const snapshot: Snapshot = {
     { measure: undeployed, team: 'search', statistic: 'value', sample: { value: 0, n: 0, leftOut: 0, complete: true } },
   ],
   coverage: [{ kind: 'changes_deployed', team: 'search', ratio: 0.75 }],
+  incidents: [
+    { team: 'search', openAge: 90.5 },
+    { team: 'till', expectation: 3600 },
+  ],
 };
 const sources: readonly SourceStatus[] = [
   {
@@ -51,11 +55,28 @@ const sources: readonly SourceStatus[] = [
     pulling: false,
     lastSuccessAt: 1_790_000_000_500,
     lastPullDuration: 1250,
+    usage: {
+      requests: 24,
+      limit: 5000,
+      remaining: 0,
+      resetAt: 1_790_000_003_000,
+      credentialExpiresAt: 1_790_000_100_000,
+      backfill: 0.5,
+    },
     errors: { unavailable: 2 },
     items: { commit: 1200, change: 40 },
     skipped: {},
   },
-  { name: 'new', type: 'git', interval: 300_000, pulling: true, errors: {}, items: {}, skipped: {} },
+  {
+    name: 'new',
+    type: 'git',
+    interval: 300_000,
+    pulling: true,
+    usage: { requests: 0 },
+    errors: { unavailable: 0 },
+    items: {},
+    skipped: {},
+  },
 ];
 
 const exposition = () => {
@@ -77,13 +98,23 @@ test('each value has its labels, its n and the interval of its first statistic',
     String.raw`waymark_interval{measure="change_lead_time",team="check\"out\n",window="28d",bound="low"} 1800`,
     String.raw`waymark_interval{measure="change_lead_time",team="check\"out\n",window="28d",bound="high"} 7200`,
     'waymark_coverage_ratio{kind="changes_deployed",team="search"} 0.75',
+    'waymark_open_incident_age_seconds{team="search"} 90.5',
+    'waymark_open_incident_expectation_seconds{team="till"} 3600',
     'waymark_build_info{version="1.2.3"} 1',
     'waymark_source_up{source="checkout-git"} 0',
     'waymark_source_interval_seconds{source="checkout-git"} 300',
     'waymark_source_interval_seconds{source="new"} 300',
     'waymark_source_last_success_timestamp_seconds{source="checkout-git"} 1790000000.5',
     'waymark_source_pull_duration_seconds{source="checkout-git"} 1.25',
+    'waymark_source_requests_total{source="checkout-git"} 24',
+    'waymark_source_requests_total{source="new"} 0',
+    'waymark_source_rate_limit{source="checkout-git"} 5000',
+    'waymark_source_rate_limit_remaining{source="checkout-git"} 0',
+    'waymark_source_rate_limit_reset_timestamp_seconds{source="checkout-git"} 1790000003',
+    'waymark_source_backfill_ratio{source="checkout-git"} 0.5',
+    'waymark_credential_expiry_timestamp_seconds{source="checkout-git"} 1790000100',
     'waymark_source_errors_total{source="checkout-git",reason="unavailable"} 2',
+    'waymark_source_errors_total{source="new",reason="unavailable"} 0',
     'waymark_source_items_total{source="checkout-git",kind="commit"} 1200',
     'waymark_source_items_total{source="checkout-git",kind="change"} 40',
   ]);
@@ -127,7 +158,7 @@ test.each([false, true])('gzip is one stream that holds the same families (OpenM
 test('an update replaces what was there, series that ended included', async () => {
   const changing = exposition();
   await text(false, changing);
-  changing.update({ measures: snapshot.measures.slice(2), coverage: [] });
+  changing.update({ measures: snapshot.measures.slice(2), coverage: [], incidents: [] });
   const metrics = await text(false, changing);
   expect(metrics).not.toContain('waymark_dora_change_lead_time_seconds');
   expect(metrics).toContain('waymark_undeployed_changes{team="search"} 0');
@@ -139,7 +170,7 @@ withPromtool('promtool check metrics is silent, with every measure that there is
   const rows = measures.flatMap((measure) =>
     measure.statistics.map((statistic) => ({ measure, team: 'search', window: '28d', statistic, sample }))
   );
-  all.update({ measures: rows, coverage: snapshot.coverage });
+  all.update({ measures: rows, coverage: snapshot.coverage, incidents: snapshot.incidents });
   expect(ours(await text(false, all)).length).toBeGreaterThan(measures.length * 4);
   expect(await promtool(['check', 'metrics'], await text(false, all))).toEqual({ code: 0, output: '' });
 });
@@ -167,7 +198,7 @@ test('a cached scrape costs at most a fifth of a live one', async () => {
     statistic: 'p50' as const,
     sample: { ...sample, value: index + 0.25 },
   }));
-  many.update({ measures: rows, coverage: [] });
+  many.update({ measures: rows, coverage: [], incidents: [] });
   expect(ours(await text(true, many))).toHaveLength(20_001);
   const live = new Registry();
   const gauge = new Gauge({ name: 'live', help: 'x', labelNames: ['measure', 'team', 'window'], registers: [live] });

@@ -23,7 +23,7 @@ export function createExposition(options: {
   readonly sources: () => readonly SourceStatus[];
 }): Exposition {
   const process = { prometheus: processMetrics('prometheus'), openmetrics: processMetrics('openmetrics') };
-  let measures = renderedOnce({ measures: [], coverage: [] });
+  let measures = renderedOnce({ measures: [], coverage: [], incidents: [] });
 
   const health = async (dialect: Dialect): Promise<Buffer> => {
     const texts = [

@@ -2,7 +2,7 @@ import { type Family, type Labels, ownFamily } from './family.ts';
 import type { MeasureRow, Snapshot } from './snapshot.ts';
 
 /** The newest values as gauges: one family a measure, what stands behind each value, and what could be joined. */
-export function measureFamilies({ measures, coverage }: Snapshot): Family[] {
+export function measureFamilies({ measures, coverage, incidents }: Snapshot): Family[] {
   // One n and one interval for each value: a measure of several statistics gives those of its first.
   const first = measures.filter(({ measure, statistic }) => statistic === measure.statistics[0]);
   return [
@@ -18,6 +18,16 @@ export function measureFamilies({ measures, coverage }: Snapshot): Family[] {
     ownFamily(
       'waymark_coverage_ratio',
       coverage.map(({ kind, team, ratio }) => ({ labels: { kind, team }, value: ratio }))
+    ),
+    ownFamily(
+      'waymark_open_incident_age_seconds',
+      incidents.flatMap(({ team, openAge }) => (openAge === undefined ? [] : [{ labels: { team }, value: openAge }]))
+    ),
+    ownFamily(
+      'waymark_open_incident_expectation_seconds',
+      incidents.flatMap(({ team, expectation }) =>
+        expectation === undefined ? [] : [{ labels: { team }, value: expectation }]
+      )
     ),
   ];
 }

@@ -13,7 +13,7 @@ export type PastMoment = { readonly time: number; readonly measures: readonly Me
 export function* pastText(moments: Iterable<PastMoment>): Generator<string> {
   const families = new Map<string, { head: string; series: Map<string, string[]> }>();
   for (const { time, measures } of moments) {
-    for (const { name, help, type, samples } of measureFamilies({ measures, coverage: [] })) {
+    for (const { name, help, type, samples } of measureFamilies({ measures, coverage: [], incidents: [] })) {
       const family = families.get(name) ?? { head: head({ name, help, type }), series: new Map<string, string[]>() };
       families.set(name, family);
       for (const { labels, value } of samples) {

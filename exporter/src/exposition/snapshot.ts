@@ -14,5 +14,12 @@ export type MeasureRow = {
 /** How much of a team's evidence could be joined, 0 to 1. */
 export type CoverageRow = { readonly kind: string; readonly team: string; readonly ratio: number };
 
+/** The oldest open incident of a team and the usual length, in seconds; absent where there is no data. */
+export type IncidentRow = { readonly team: string; readonly openAge?: number; readonly expectation?: number };
+
 /** Everything computed that a scrape shows, as of one moment. */
-export type Snapshot = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };
+export type Snapshot = {
+  readonly measures: readonly MeasureRow[];
+  readonly coverage: readonly CoverageRow[];
+  readonly incidents: readonly IncidentRow[];
+};

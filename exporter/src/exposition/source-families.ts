@@ -4,7 +4,7 @@ import type { SourceStatus } from './source-status.ts';
 
 /** How each source does. What a source has never had (a success, a pull) has no sample. */
 export function sourceFamilies(sources: readonly SourceStatus[]): Family[] {
-  const gauge = (name: OwnFamilyName, value: (source: SourceStatus) => number | undefined): Family =>
+  const single = (name: OwnFamilyName, value: (source: SourceStatus) => number | undefined): Family =>
     ownFamily(
       name,
       sources.flatMap((source) => {
@@ -24,10 +24,16 @@ export function sourceFamilies(sources: readonly SourceStatus[]): Family[] {
       )
     );
   return [
-    gauge('waymark_source_up', ({ up }) => (up === undefined ? up : Number(up))),
-    gauge('waymark_source_interval_seconds', ({ interval }) => interval / 1000),
-    gauge('waymark_source_last_success_timestamp_seconds', ({ lastSuccessAt }) => inSeconds(lastSuccessAt)),
-    gauge('waymark_source_pull_duration_seconds', ({ lastPullDuration }) => inSeconds(lastPullDuration)),
+    single('waymark_source_up', ({ up }) => (up === undefined ? up : Number(up))),
+    single('waymark_source_interval_seconds', ({ interval }) => interval / 1000),
+    single('waymark_source_last_success_timestamp_seconds', ({ lastSuccessAt }) => inSeconds(lastSuccessAt)),
+    single('waymark_source_pull_duration_seconds', ({ lastPullDuration }) => inSeconds(lastPullDuration)),
+    single('waymark_source_requests_total', ({ usage }) => usage?.requests),
+    single('waymark_source_rate_limit', ({ usage }) => usage?.limit),
+    single('waymark_source_rate_limit_remaining', ({ usage }) => usage?.remaining),
+    single('waymark_source_rate_limit_reset_timestamp_seconds', ({ usage }) => inSeconds(usage?.resetAt)),
+    single('waymark_source_backfill_ratio', ({ usage }) => usage?.backfill),
+    single('waymark_credential_expiry_timestamp_seconds', ({ usage }) => inSeconds(usage?.credentialExpiresAt)),
     counter('waymark_source_errors_total', 'reason', ({ errors }) => errors),
     counter('waymark_source_items_total', 'kind', ({ items }) => items),
     counter('waymark_source_skipped_items_total', 'reason', ({ skipped }) => skipped),

@@ -13,6 +13,18 @@ export type SourceStatus = {
   readonly lastPullDuration?: number;
   /** Of the pull that runs. */
   readonly progress?: { readonly done: number; readonly total: number };
+  /** When that pull will be done, by the pace that it has had. */
+  readonly finishesAt?: number;
+  /** Where the source lives on a quota. Requests are those of this process. */
+  readonly usage?: {
+    readonly requests: number;
+    readonly limit?: number;
+    readonly remaining?: number;
+    readonly resetAt?: number;
+    readonly credentialExpiresAt?: number;
+    /** How far the first collection is, 0 to 1. */
+    readonly backfill?: number;
+  };
   /** Of the last pull, where it failed: a reason of SourceError, and what to do about it. */
   readonly failure?: { readonly reason: string; readonly message: string };
   /** Counted over restarts; by reason, by kind of fact, by reason. */

@@ -46,6 +46,14 @@ test.each([
     { pulling: true, progress: { done: 43, total: 100 } },
     'checkout git Collecting Never collected whole yet · 43 % of this pull done',
   ],
+  [
+    { pulling: true, progress: { done: 43, total: 100 }, finishesAt: now + 125 * minute, usage: { backfill: 0.999 } },
+    'checkout git Collecting Never collected whole yet · 43 % of this pull done, about 2 hours left · first collection: 99 %',
+  ],
+  [
+    { pulling: true, progress: { done: 99, total: 100 }, finishesAt: now + 1, usage: { backfill: 1 } },
+    'checkout git Collecting Never collected whole yet · 99 % of this pull done, about a minute left',
+  ],
   [{ pulling: true, progress: { done: 0, total: 0 } }, 'checkout git Collecting Never collected whole yet'],
   [
     { up: false, lastSuccessAt: now - 72 * 60 * minute, failure: { reason: 'not_found', message: 'Look at url.' } },

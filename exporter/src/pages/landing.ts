@@ -10,6 +10,10 @@ export type LandingSource = {
   readonly pulling: boolean;
   readonly lastSuccessAt?: number;
   readonly progress?: { readonly done: number; readonly total: number };
+  /** When the running pull will be done. */
+  readonly finishesAt?: number;
+  /** How far the first collection is, 0 to 1. */
+  readonly usage?: { readonly backfill?: number };
   readonly failure?: { readonly reason: string; readonly message: string };
 };
 
@@ -96,13 +100,13 @@ export function landingPage({ version, demo, teams, sources, notReady, now }: La
 
 function sourceItem(source: LandingSource, now: number): Html {
   const [tone, state] = stateOf(source);
-  const { progress, failure, lastSuccessAt } = source;
+  const { progress, failure, lastSuccessAt, usage } = source;
   const running = source.pulling && progress !== undefined && progress.total > 0 ? progress : undefined;
   return html`<li>
     <span class="name">${source.name}<span class="type">${source.type}</span></span>
     <span class="state ${tone}">${state}</span>
     <span class="detail"
-      >${collected(lastSuccessAt, now)}${running !== undefined && ` · ${Math.floor((100 * running.done) / running.total)} % of this pull done`}</span
+      >${collected(lastSuccessAt, now)}${running !== undefined && ` · ${percent(running.done / running.total)} of this pull done${left(source, now)}`}${usage?.backfill !== undefined && usage.backfill < 1 && ` · first collection: ${percent(usage.backfill)}`}</span
     >
     ${failure !== undefined && html`<span class="detail"><span class="bad">${failure.reason.replaceAll('_', ' ')}:</span> ${failure.message}</span>`}
     ${
@@ -110,6 +114,16 @@ function sourceItem(source: LandingSource, now: number): Html {
       html`<progress max="${running.total}" value="${running.done}" aria-label="Progress of ${source.name}"></progress>`
     }
   </li>`;
+}
+
+/** Rounded down: what is not whole never reads as 100 %. */
+function percent(share: number): string {
+  return `${Math.floor(100 * share)} %`;
+}
+
+function left({ finishesAt }: LandingSource, now: number): string {
+  if (finishesAt === undefined || finishesAt <= now) return '';
+  return `, about ${lasting(finishesAt - now) ?? 'a minute'} left`;
 }
 
 function stateOf({ up, pulling }: LandingSource): [tone: string, state: string] {
@@ -131,8 +145,14 @@ const units: readonly (readonly [name: string, length: number])[] = [
 ];
 
 function ago(span: number): string {
+  const length = lasting(span);
+  return length === undefined ? 'just now' : `${length} ago`;
+}
+
+/** In the largest unit that is in it; undefined: less than a minute. */
+function lasting(span: number): string | undefined {
   const [name, length] = units.find(([, length]) => span >= length) ?? [];
-  return name === undefined || length === undefined ? 'just now' : `${counted(Math.floor(span / length), name)} ago`;
+  return name === undefined || length === undefined ? undefined : counted(Math.floor(span / length), name);
 }
 
 function counted(count: number, word: string): string {

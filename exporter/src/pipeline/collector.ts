@@ -2,7 +2,8 @@ import type { Source } from '#sources/source.ts';
 import { StoreError } from '#store/errors.ts';
 import { readSourceState } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
-import { type PullResult, pullSource } from './collect.ts';
+import { type PullProgress, type PullResult, pullSource } from './collect.ts';
+import { pace } from './pace.ts';
 import { type Job, repeat } from './schedule.ts';
 import { type LivePart, readStatus, type SourceStatus } from './source-status.ts';
 
@@ -14,6 +15,8 @@ export type CollectorOptions = {
   readonly now: () => number;
   /** After each pull, well or not: the store may have changed. */
   readonly onPulled: (source: string, result: PullResult) => void;
+  /** With each batch of a pull. `finishesAt`: when it will be done, in milliseconds since 1970; absent while unknown. */
+  readonly onProgress?: (source: string, progress: PullProgress & { readonly finishesAt?: number }) => void;
   readonly onStoreError: (source: string, error: StoreError) => void;
   /** Anything else that a pull throws is a bug of ours. */
   readonly onBug: (error: unknown) => void;
@@ -44,8 +47,13 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     live(source.name, { pulling: true });
     let result: PullResult;
     try {
-      const onProgress = (progress: { done: number; total: number }): void =>
-        live(source.name, { pulling: true, progress });
+      const finish = pace();
+      const onProgress = ({ done, total, facts }: PullProgress): void => {
+        const finishesAt = finish({ done, total }, now());
+        const estimate = finishesAt === undefined ? {} : { finishesAt };
+        live(source.name, { pulling: true, progress: { done, total }, ...estimate });
+        options.onProgress?.(source.name, { done, total, facts, ...estimate });
+      };
       result = await pullSource(database, source, { now, signal, onProgress });
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
@@ -71,7 +79,11 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     repeat((signal) => pull(entry, signal), entry.source.interval, options.onBug)
   );
   return {
-    statuses: () => [...statuses.values()],
+    statuses: () =>
+      sources.flatMap(({ source }) => {
+        const status = statuses.get(source.name);
+        return status ? [{ ...status, ...(source.usage && { usage: source.usage() }) }] : [];
+      }),
     waitingFor: () => [...waiting],
     stop: async () => {
       await Promise.all(jobs.map((job) => job.stop()));

@@ -3,6 +3,7 @@ import { trailing } from '#domain/window.ts';
 import { evaluate, isInstant } from '#measures/evaluate.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure, MeasureOptions, Sample, Statistic } from '#measures/measure.ts';
+import { type IncidentRow, incidentRows } from './open-incidents.ts';
 
 export type TrailingWindow = { readonly name: string; readonly length: number };
 
@@ -16,9 +17,17 @@ export type MeasureRow = {
   readonly sample: Sample;
 };
 
-export type CoverageRow = { readonly kind: 'changes_deployed'; readonly team: string; readonly ratio: number };
+export type CoverageRow = {
+  readonly kind: 'changes_deployed' | 'incidents_attributed';
+  readonly team: string;
+  readonly ratio: number;
+};
 
-export type TeamRows = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };
+export type TeamRows = {
+  readonly measures: readonly MeasureRow[];
+  readonly coverage: readonly CoverageRow[];
+  readonly incidents: readonly IncidentRow[];
+};
 
 export type ComputeSettings = { readonly windows: readonly TrailingWindow[]; readonly options: MeasureOptions };
 
@@ -36,16 +45,25 @@ export function teamRows(team: string, slice: Slice, settings: ComputeSettings, 
         rows.push({ measure, team, ...(window !== undefined && { window }), statistic, sample });
     });
   }
-  return { measures: rows, coverage: coverageRows(team, slice, settings, now) };
+  return {
+    measures: rows,
+    coverage: coverageRows(team, slice, settings, now),
+    incidents: incidentRows(team, slice, now),
+  };
 }
 
-/** Of the changes merged in the longest window, the share that was joined with a deployment. */
+/** What could be joined of the longest window: changes merged in it with deployments, incidents opened in it with causes. */
 function coverageRows(team: string, slice: Slice, { windows }: ComputeSettings, now: number): CoverageRow[] {
   if (!slice.coverage.deployments || Number.isNaN(slice.coverage.from)) return [];
   const from = now - Math.max(...windows.map(({ length }) => length));
-  const merged = (times: Float64Array): number =>
-    times.reduce((n, time) => (time >= from && time < now ? n + 1 : n), 0);
-  const deployed = merged(slice.deployed.mergedAt);
-  const all = deployed + merged(slice.waiting.mergedAt);
-  return all === 0 ? [] : [{ kind: 'changes_deployed', team, ratio: deployed / all }];
+  const inside = (time: number): boolean => time >= from && time < now;
+  const row = (kind: CoverageRow['kind'], part: number, all: number): CoverageRow[] =>
+    all === 0 ? [] : [{ kind, team, ratio: part / all }];
+  const deployed = slice.deployed.mergedAt.filter(inside).length;
+  const { openedAt, attributed } = slice.incidents;
+  const opened = attributed.filter((_, index) => inside(openedAt[index] ?? NaN));
+  return [
+    ...row('changes_deployed', deployed, deployed + slice.waiting.mergedAt.filter(inside).length),
+    ...row('incidents_attributed', opened.filter((flag) => flag === 1).length, opened.length),
+  ];
 }

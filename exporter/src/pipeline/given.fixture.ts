@@ -10,7 +10,7 @@ import { openStore } from '#store/open.ts';
 
 /** A source that gives these batches, in this order, whatever the cursor; what `fails` throws comes after them. */
 export function givenSource(name: string, batches: readonly Batch[], fails?: () => Error): Source {
-  const rules: LinkRules = { deployments: true, rollbacks: true, reverts: true, patchWithin: 0 };
+  const rules: LinkRules = { deployments: true, rollbacks: true, reverts: true, patchWithin: 0, incidentsWithin: day };
   return {
     name,
     rules,

@@ -1,30 +1,56 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { link } from '#ancestry/link.ts';
 import type { LinkRules } from '#domain/facts.ts';
 import type { Source } from '#sources/source.ts';
 import { readRevisions } from '#store/coverage.ts';
 import type { Database } from '#store/database.ts';
 import { readLinkInput, writeLinks } from '#store/graph.ts';
+import { repositoryId } from '#store/repository-id.ts';
 
 /** Counts up when the arithmetic of the link step changes, so that an upgrade links stored facts anew. */
-const linkVersion = 1;
+const linkVersion = 2;
+
+/** Milliseconds between two looks for a lock; whoever has it links, which takes seconds at most. */
+const patience = 50;
 
 /** What could not be joined, by reason, as of now. */
 export type Unlinked = { readonly reason: string; readonly count: number };
 
-/** Links every repository of a source whose facts or rules changed since it was linked last. */
-export async function linkRepositories(database: Database, source: Source): Promise<readonly Unlinked[]> {
-  const unlinked: Unlinked[] = [];
-  const rules = rulesKey(source.rules);
-  for (const repository of await readRevisions(database, source.name)) {
-    const linked = `${linkVersion} ${repository.revision} ${rules}`;
-    if (repository.linked === linked) continue;
-    const { skipped, ...derived } = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
-    await writeLinks(database, repository.id, derived, linked);
-    unlinked.push(...skipped);
+/**
+ * Links the repositories of a source (or those named) whose facts or rules changed since they were linked last. One at a
+ * time: of two that link side by side, the one that read first could write last.
+ */
+export async function linkRepositories(
+  database: Database,
+  source: Source,
+  only?: ReadonlySet<string>
+): Promise<readonly Unlinked[]> {
+  const chosen = only && new Set([...only].map((name) => repositoryId(source.name, name)));
+  const release = await lockLinks(database, source);
+  try {
+    const unlinked: Unlinked[] = [];
+    const rules = rulesKey(source.rules);
+    for (const repository of await readRevisions(database, source.name)) {
+      const linked = `${linkVersion} ${repository.revision} ${rules}`;
+      if (repository.linked === linked || chosen?.has(repository.id) === false) continue;
+      const { skipped, ...derived } = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
+      await writeLinks(database, repository.id, derived, linked);
+      unlinked.push(...skipped);
+    }
+    return unlinked;
+  } finally {
+    await release();
   }
-  return unlinked;
 }
 
-function rulesKey({ deployments, rollbacks, reverts, patchWithin }: LinkRules): string {
-  return JSON.stringify([deployments, rollbacks, reverts, patchWithin]);
+async function lockLinks(database: Database, { name }: Source): Promise<() => Promise<void>> {
+  for (;;) {
+    const release = await database.lock(`link ${name}`);
+    if (release) return release;
+    await wait(patience);
+  }
+}
+
+function rulesKey({ deployments, rollbacks, reverts, patchWithin, incidentsWithin }: LinkRules): string {
+  return JSON.stringify([deployments, rollbacks, reverts, patchWithin, incidentsWithin]);
 }

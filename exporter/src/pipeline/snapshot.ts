@@ -2,10 +2,11 @@ import type { Team } from '#domain/team.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { readSlice } from '#store/slices.ts';
-import { type ComputeSettings, type CoverageRow, type MeasureRow, type TeamRows, teamRows } from './compute.ts';
+import { type ComputeSettings, type TeamRows, teamRows } from './compute.ts';
 import { ownedBy, readStoreState, revisionOf } from './ownership.ts';
 
-export type Snapshot = { readonly measures: readonly MeasureRow[]; readonly coverage: readonly CoverageRow[] };
+/** The rows of all teams. */
+export type Snapshot = TeamRows;
 
 export type SnapshotOptions = {
   readonly database: Database;
@@ -40,7 +41,11 @@ export function createSnapshots({ database, sources, teams, settings }: Snapshot
     },
     current: () => {
       const rows = teams.flatMap(({ team }) => computed.get(team)?.rows ?? []);
-      return { measures: rows.flatMap((row) => row.measures), coverage: rows.flatMap((row) => row.coverage) };
+      return {
+        measures: rows.flatMap(({ measures }) => measures),
+        coverage: rows.flatMap(({ coverage }) => coverage),
+        incidents: rows.flatMap(({ incidents }) => incidents),
+      };
     },
   };
 }

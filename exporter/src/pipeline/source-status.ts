@@ -1,4 +1,5 @@
-import type { Source } from '#sources/source.ts';
+import { sourceErrorReasons } from '#sources/errors.ts';
+import type { Source, SourceUsage } from '#sources/source.ts';
 import { readCounters } from '#store/counters.ts';
 import { readSourceStates } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
@@ -15,6 +16,9 @@ export type SourceStatus = {
   readonly lastSuccessAt?: number;
   readonly lastPullDuration?: number;
   readonly progress?: { readonly done: number; readonly total: number };
+  /** When the running pull will be done, by the pace that it has had. */
+  readonly finishesAt?: number;
+  readonly usage?: SourceUsage;
   readonly failure?: { readonly reason: string; readonly message: string };
   readonly errors: Readonly<Record<string, number>>;
   readonly items: Readonly<Record<string, number>>;
@@ -22,7 +26,7 @@ export type SourceStatus = {
 };
 
 /** What only this process knows of a source. */
-export type LivePart = Pick<SourceStatus, 'up' | 'pulling' | 'progress' | 'failure'>;
+export type LivePart = Pick<SourceStatus, 'up' | 'pulling' | 'progress' | 'finishesAt' | 'failure'>;
 
 /** A source as it stands in the store, before this process has pulled it. */
 export async function readStatus(
@@ -42,8 +46,11 @@ export async function readStatus(
     interval: source.interval,
     ...(state?.lastSuccess !== undefined && { lastSuccessAt: state.lastSuccess }),
     ...(state?.duration !== undefined && { lastPullDuration: state.duration }),
-    errors: counted('errors'),
+    // A counter that begins at its first error hides that error from rate().
+    errors: { ...noErrors, ...counted('errors') },
     items: counted('items'),
     skipped: counted('skipped'),
   };
 }
+
+const noErrors = Object.fromEntries(sourceErrorReasons.map((reason) => [reason, 0]));

@@ -2,7 +2,14 @@
  * The five ways in which the outer world fails a source. Each message says what to do about it, and never holds a secret.
  * Anything else that a source throws is a bug of ours.
  */
-export type SourceErrorReason = 'unauthorized' | 'not_found' | 'rate_limited' | 'unavailable' | 'unexpected_response';
+export const sourceErrorReasons = [
+  'unauthorized',
+  'not_found',
+  'rate_limited',
+  'unavailable',
+  'unexpected_response',
+] as const;
+export type SourceErrorReason = (typeof sourceErrorReasons)[number];
 
 export class SourceError extends Error {
   readonly reason: SourceErrorReason;

@@ -32,7 +32,32 @@ export interface Source {
   readonly interval: number;
   /** Batches of about 2,000 facts. Throws SourceError; what was given before stays. */
   pull(context: PullContext): AsyncIterable<Batch>;
+  /**
+   * Facts of one signed delivery; nothing where it is of no interest. A fact given here equals the same fact of a pull.
+   * Throws SourceError `unauthorized` where the signature is wrong; undefined: this source takes no deliveries.
+   */
+  readonly receive?: (delivery: Delivery) => Promise<Batch | undefined>;
+  readonly usage?: () => SourceUsage;
 }
+
+/** A webhook as it arrived; the body is what the signature was made of. */
+export type Delivery = {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+  readonly now: number;
+  readonly signal: AbortSignal;
+};
+
+/** What a source knows of the quota it lives on, for its own health; times in milliseconds since 1970. */
+export type SourceUsage = {
+  readonly requests: number;
+  readonly limit?: number;
+  readonly remaining?: number;
+  readonly resetAt?: number;
+  readonly credentialExpiresAt?: number;
+  /** How far the first collection is, 0 to 1. */
+  readonly backfill?: number;
+};
 
 /** What a source may use of the process around it. */
 export type SourceEnvironment = {

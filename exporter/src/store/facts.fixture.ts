@@ -1,4 +1,4 @@
-import type { ChangeDeployment, ChangeFact, CommitFact, DeploymentFact, Fact } from '#domain/facts.ts';
+import type { ChangeDeployment, ChangeFact, CommitFact, DeploymentFact, Fact, IncidentFact } from '#domain/facts.ts';
 import { repositoryStatements } from './coverage.ts';
 import type { Database } from './database.ts';
 import { factStatements } from './facts.ts';
@@ -40,6 +40,10 @@ export function deployment(id: string, finishedAt: number, more: Partial<Deploym
     outcome: 'success',
     ...more,
   };
+}
+
+export function incident(id: string, openedAt: number, more: Partial<IncidentFact> = {}): IncidentFact {
+  return { fact: 'incident', repository: 'r', id, service: '', openedAt, ...more };
 }
 
 export function shipped(change: string, mergedAt: number, deployment?: string, deployedAt?: number): ChangeDeployment {

@@ -1,4 +1,15 @@
-import type { ChangeFact, CommitFact, DeploymentFact, Fact, FactKind, PullHeadFact } from '#domain/facts.ts';
+import type {
+  ChangeFact,
+  CommitFact,
+  DeploymentFact,
+  Fact,
+  FactKind,
+  IncidentFact,
+  ProposalFact,
+  PullHeadFact,
+  RunFact,
+  WorkItemFact,
+} from '#domain/facts.ts';
 import type { Statement } from './database.ts';
 import { upsertStatements } from './upsert.ts';
 import type { Table } from './upsert.ts';
@@ -7,6 +18,7 @@ type Context = { readonly repository: number; readonly pull: number };
 
 const time = (value: number): number => Math.round(value);
 const maybeTime = (value: number | undefined): number | null => (value === undefined ? null : Math.round(value));
+const maybeLines = (values: readonly string[] | undefined): string | null => values?.join('\n') ?? null;
 
 const commits: Table<CommitFact, Context> = {
   name: 'commits',
@@ -49,7 +61,15 @@ const changes: Table<ChangeFact, Context> = {
     bot: ({ bot }) => (bot ? 1 : 0),
     title: ({ title }) => title ?? null,
     url: ({ url }) => url ?? null,
-    paths: ({ paths }) => paths?.join('\n') ?? null,
+    paths: ({ paths }) => maybeLines(paths),
+    ready_at: ({ readyAt }) => maybeTime(readyAt),
+    approved_at: ({ approvedAt }) => maybeTime(approvedAt),
+    review_rounds: ({ reviewRounds }) => reviewRounds ?? null,
+    lines: ({ lines }) => lines ?? null,
+    labels: ({ labels }) => maybeLines(labels),
+    milestone: ({ milestone }) => milestone ?? null,
+    work_items: ({ workItems }) => maybeLines(workItems),
+    reverts_number: ({ revertsNumber }) => revertsNumber ?? null,
     pull: (_, { pull }) => pull,
   },
 };
@@ -73,6 +93,86 @@ const deployments: Table<DeploymentFact, Context> = {
   },
 };
 
+const proposals: Table<ProposalFact, Context> = {
+  name: 'proposals',
+  key: ['repository', 'id'],
+  columns: {
+    repository: (_, { repository }) => repository,
+    id: ({ id }) => id,
+    number: ({ number }) => number,
+    opened_at: ({ openedAt }) => time(openedAt),
+    closed_at: ({ closedAt }) => maybeTime(closedAt),
+    bot: ({ bot }) => (bot ? 1 : 0),
+    url: ({ url }) => url ?? null,
+    pull: (_, { pull }) => pull,
+  },
+};
+
+const incidents: Table<IncidentFact, Context> = {
+  name: 'incidents',
+  key: ['repository', 'id'],
+  columns: {
+    repository: (_, { repository }) => repository,
+    id: ({ id }) => id,
+    service: ({ service }) => service,
+    opened_at: ({ openedAt }) => time(openedAt),
+    resolved_at: ({ resolvedAt }) => maybeTime(resolvedAt),
+    caused_by: ({ causedBy }) => causedBy ?? null,
+    url: ({ url }) => url ?? null,
+    pull: (_, { pull }) => pull,
+  },
+};
+
+const workItems: Table<WorkItemFact, Context> = {
+  name: 'work_items',
+  key: ['repository', 'id'],
+  columns: {
+    repository: (_, { repository }) => repository,
+    id: ({ id }) => id,
+    number: ({ number }) => number ?? null,
+    opened_at: ({ openedAt }) => time(openedAt),
+    started_at: ({ startedAt }) => maybeTime(startedAt),
+    finished_at: ({ finishedAt }) => maybeTime(finishedAt),
+    type: ({ type }) => type,
+    unplanned: ({ unplanned }) => (unplanned ? 1 : 0),
+    labels: ({ labels }) => labels.join('\n'),
+    milestone: ({ milestone }) => milestone ?? null,
+    parent: ({ parent }) => parent ?? null,
+    blocked: ({ blocked }) => (blocked === undefined ? null : JSON.stringify(blocked)),
+    url: ({ url }) => url ?? null,
+    pull: (_, { pull }) => pull,
+  },
+};
+
+const runs: Table<RunFact, Context> = {
+  name: 'runs',
+  key: ['repository', 'id'],
+  columns: {
+    repository: (_, { repository }) => repository,
+    id: ({ id }) => id,
+    workflow: ({ workflow }) => workflow,
+    sha: ({ sha }) => sha,
+    attempt: ({ attempt }) => attempt,
+    started_at: ({ startedAt }) => time(startedAt),
+    finished_at: ({ finishedAt }) => time(finishedAt),
+    outcome: ({ outcome }) => outcome,
+    url: ({ url }) => url ?? null,
+    pull: (_, { pull }) => pull,
+  },
+};
+
+/** How facts of each kind become rows. */
+const tables: { readonly [Kind in FactKind]: Table<Extract<Fact, { readonly fact: Kind }>, Context> } = {
+  commit: commits,
+  pull_head: pullHeads,
+  change: changes,
+  deployment: deployments,
+  proposal: proposals,
+  incident: incidents,
+  work_item: workItems,
+  run: runs,
+};
+
 /**
  * Upserts by natural key: what the link step derived stays, a repeat changes nothing that shows, and of two facts with
  * one key the later wins. `pull` is the number that beginPull gave. Goes into one write with the batch's cursor.
@@ -84,28 +184,7 @@ export function factStatements(ids: (repository: string) => number, facts: reado
     if (context === undefined) contexts.set(repository, (context = { repository: ids(repository), pull }));
     return context;
   };
-  const written = [
-    ...upsertStatements(
-      commits,
-      facts.filter((fact) => fact.fact === 'commit'),
-      contextOf
-    ),
-    ...upsertStatements(
-      pullHeads,
-      facts.filter((fact) => fact.fact === 'pull_head'),
-      contextOf
-    ),
-    ...upsertStatements(
-      changes,
-      facts.filter((fact) => fact.fact === 'change'),
-      contextOf
-    ),
-    ...upsertStatements(
-      deployments,
-      facts.filter((fact) => fact.fact === 'deployment'),
-      contextOf
-    ),
-  ];
+  const written = kinds.flatMap((kind) => upsertsOf(kind, tables[kind], facts, contextOf));
   const revised = [...contexts.values()].map(({ repository }): Statement => [
     'UPDATE repositories SET revision = revision + 1 WHERE id = $1',
     [repository],
@@ -113,19 +192,23 @@ export function factStatements(ids: (repository: string) => number, facts: reado
   return [...written, ...revised];
 }
 
-const swept: Readonly<Record<FactKind, string | undefined>> = {
-  // A commit that no ref names any more harms nothing, and may come back.
-  commit: undefined,
-  pull_head: 'pull_heads',
-  change: 'changes',
-  deployment: 'deployments',
-};
+const kinds = Object.keys(tables) as FactKind[];
+
+function upsertsOf<Kind extends FactKind>(
+  kind: Kind,
+  table: (typeof tables)[Kind],
+  facts: readonly Fact[],
+  contextOf: (fact: Fact) => Context
+): Statement[] {
+  const own = facts.filter((fact): fact is Extract<Fact, { readonly fact: Kind }> => fact.fact === kind);
+  return upsertStatements(table, own, contextOf);
+}
 
 /** Deletes what the origin no longer has: the rows of a kind that this pull has not given. Goes after its last facts. */
 export function sweepStatements(repository: number, kind: FactKind, pull: number): Statement[] {
-  const table = swept[kind];
-  if (table === undefined) return [];
-  const gone = `FROM ${table} WHERE repository = $1 AND pull < $2`;
+  // A commit that no ref names any more harms nothing, and may come back.
+  if (kind === 'commit') return [];
+  const gone = `FROM ${tables[kind].name} WHERE repository = $1 AND pull < $2`;
   return [
     [`UPDATE repositories SET revision = revision + 1 WHERE id = $1 AND EXISTS (SELECT 1 ${gone})`, [repository, pull]],
     [`DELETE ${gone}`, [repository, pull]],

@@ -5,11 +5,14 @@ import type {
   DeploymentFact,
   DeploymentKind,
   FailureEvidence,
+  IncidentFact,
+  IncidentVerdict,
   PullHeadFact,
 } from '#domain/facts.ts';
 import type { Database, Value } from './database.ts';
 import { linkStatements } from './links.ts';
 import type { Derived } from './links.ts';
+import { type Stored, present } from './present.ts';
 
 /** The facts of one repository that the link step reads; what it does not need stays in the store. */
 export type LinkInput = {
@@ -17,9 +20,10 @@ export type LinkInput = {
   readonly pullHeads: readonly Omit<PullHeadFact, 'fact' | 'repository'>[];
   readonly changes: readonly Pick<
     ChangeFact,
-    'id' | 'kind' | 'number' | 'sha' | 'authoredAt' | 'firstCommitAt' | 'mergedAt' | 'bot'
+    'id' | 'kind' | 'number' | 'sha' | 'authoredAt' | 'firstCommitAt' | 'mergedAt' | 'bot' | 'revertsNumber' | 'url'
   >[];
   readonly deployments: readonly Omit<DeploymentFact, 'fact' | 'repository' | 'url'>[];
+  readonly incidents: readonly Omit<IncidentFact, 'fact' | 'repository' | 'url'>[];
 };
 
 /** Rows in the order of their columns below; flags are 0 and 1. */
@@ -33,6 +37,8 @@ type ChangeRow = [
   firstCommitAt: number | null,
   mergedAt: number,
   bot: number,
+  revertsNumber: number | null,
+  url: string | null,
 ];
 type DeploymentRow = [
   id: string,
@@ -69,13 +75,21 @@ type VerdictRow = [
 export async function readLinkInput(database: Database, repository: number): Promise<LinkInput> {
   const read = <R extends readonly Value[]>(columns: string, table: string) =>
     database.arrays<R>(`SELECT ${columns} FROM ${table} WHERE repository = $1`, [repository]);
-  const [commits, pullHeads, changes, deployments] = await Promise.all([
+  const [commits, pullHeads, changes, deployments, incidents] = await Promise.all([
     read<CommitRow>('sha, parents, authored_at, committed_at, reverts', 'commits'),
     read<[number: number, sha: string]>('number, sha', 'pull_heads'),
-    read<ChangeRow>('id, kind, number, sha, authored_at, given_first_commit_at, merged_at, bot', 'changes'),
+    read<ChangeRow>(
+      'id, kind, number, sha, authored_at, given_first_commit_at, merged_at, bot, reverts_number, url',
+      'changes'
+    ),
     read<DeploymentRow>(
       'id, service, environment, production, version, sha, started_at, finished_at, outcome',
       'deployments'
+    ),
+    database.rows<Stored<LinkInput['incidents'][number]>>(
+      `SELECT id, service, opened_at AS "openedAt", resolved_at AS "resolvedAt", caused_by AS "causedBy"
+        FROM incidents WHERE repository = $1`,
+      [repository]
     ),
   ]);
   return {
@@ -87,7 +101,7 @@ export async function readLinkInput(database: Database, repository: number): Pro
       reverts: words(reverts),
     })),
     pullHeads: pullHeads.map(([number, sha]) => ({ number, sha })),
-    changes: changes.map(([id, kind, number, sha, authoredAt, firstCommitAt, mergedAt, bot]) => ({
+    changes: changes.map(([id, kind, number, sha, authoredAt, firstCommitAt, mergedAt, bot, revertsNumber, url]) => ({
       id,
       kind,
       ...(number !== null && { number }),
@@ -96,7 +110,10 @@ export async function readLinkInput(database: Database, repository: number): Pro
       ...(firstCommitAt !== null && { firstCommitAt }),
       mergedAt,
       bot: bot === 1,
+      ...(revertsNumber !== null && { revertsNumber }),
+      ...(url !== null && { url }),
     })),
+    incidents: incidents.map((row) => present<LinkInput['incidents'][number]>(row)),
     deployments: deployments.map(
       ([id, service, environment, production, version, sha, startedAt, finishedAt, outcome]) => ({
         id,
@@ -117,7 +134,7 @@ export async function readLinkInput(database: Database, repository: number): Pro
 export async function readDerived(database: Database, repository: number): Promise<Derived> {
   const read = <R extends readonly Value[]>(columns: string, from: string) =>
     database.arrays<R>(`SELECT ${columns} FROM ${from}`, [repository]);
-  const [origins, deployed, verdicts] = await Promise.all([
+  const [origins, deployed, verdicts, incidents] = await Promise.all([
     read<[id: string, firstCommitAt: number, basis: Basis]>(
       'id, first_commit_at, basis',
       'changes WHERE repository = $1 AND first_commit_at IS NOT NULL'
@@ -130,6 +147,9 @@ export async function readDerived(database: Database, repository: number): Promi
       'id, kind, changes, baseline, failed, failed_because, recovered_at',
       'deployments WHERE repository = $1'
     ),
+    database.rows<Stored<IncidentVerdict>>('SELECT id, evidence, deployment FROM incidents WHERE repository = $1', [
+      repository,
+    ]),
   ]);
   return {
     origins: origins.map(([id, firstCommitAt, basis]) => ({ id, firstCommitAt, basis })),
@@ -154,6 +174,7 @@ export async function readDerived(database: Database, repository: number): Promi
       ...(failedBecause !== null && { failedBecause }),
       ...(recoveredAt !== null && { recoveredAt }),
     })),
+    incidents: incidents.map((row) => present<IncidentVerdict>(row)),
   };
 }
 

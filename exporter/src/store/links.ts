@@ -1,4 +1,4 @@
-import type { ChangeDeployment, ChangeOrigin, DeploymentVerdict } from '#domain/facts.ts';
+import type { ChangeDeployment, ChangeOrigin, DeploymentVerdict, IncidentVerdict } from '#domain/facts.ts';
 import type { Statement, Value } from './database.ts';
 import { groupBy } from './group-by.ts';
 import { upsertStatements } from './upsert.ts';
@@ -10,6 +10,7 @@ export type Derived = {
   readonly origins: readonly ChangeOrigin[];
   readonly changeDeployments: readonly ChangeDeployment[];
   readonly verdicts: readonly DeploymentVerdict[];
+  readonly incidents: readonly IncidentVerdict[];
 };
 
 /** The first fact is looked for here, so that no look at the repositories has to. */
@@ -57,6 +58,10 @@ export function linkStatements(repository: number, derived: Derived, current: De
       ['failed', 'INTEGER', ({ failed }) => (failed ? 1 : 0)],
       ['failed_because', 'TEXT', ({ failedBecause }) => failedBecause ?? null],
       ['recovered_at', 'BIGINT', ({ recoveredAt }) => recoveredAt ?? null],
+    ]),
+    ...updateStatements(repository, 'incidents', changed(derived.incidents, current.incidents, idOf), [
+      ['evidence', 'TEXT', ({ evidence }) => evidence],
+      ['deployment', 'TEXT', ({ deployment }) => deployment ?? null],
     ]),
     [done, [repository, linked]],
   ];

@@ -55,6 +55,7 @@ onEachEngine((engine) => {
           { ...shipped('a', 10), service: 's' },
           { ...shipped('b', 20, 'v3', 200), service: 's' },
         ],
+        incidents: [],
         verdicts: [
           {
             id: 'v1',

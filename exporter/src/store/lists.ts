@@ -4,14 +4,17 @@ import { groupBy } from './group-by.ts';
 import type { OwnedRepository } from './owned.ts';
 import { ownsChange, ownsDeployment, touches } from './owned.ts';
 import type { Listed, Page, Position } from './pages.ts';
-import { readPage } from './pages.ts';
+import { newest, readPage } from './pages.ts';
 import { type Flagged, type Stored, present } from './present.ts';
 import { numbered } from './values-list.ts';
 
 export type { Page } from './pages.ts';
 
 /** A change with what was derived of it; `repository` is its name. */
-export type ListedChange = Omit<ChangeFact, 'fact' | 'authoredAt' | 'firstCommitAt' | 'paths'> & {
+export type ListedChange = Pick<
+  ChangeFact,
+  'repository' | 'id' | 'kind' | 'number' | 'sha' | 'openedAt' | 'firstReviewAt' | 'mergedAt' | 'bot' | 'title' | 'url'
+> & {
   readonly firstCommitAt: number;
   readonly basis: Basis;
   /** Its first production deployment; absent: it waits for one, or its source knows none. */
@@ -133,11 +136,4 @@ async function carriedPaths(
     [times.at(-1) ?? 0, times[0] ?? 0, ...ids]
   );
   return groupBy(rows, ({ repository, deployment }) => `${repository} ${deployment}`);
-}
-
-/** The keys of a page, by an index alone. Parameters: from, to, the last position (three), how many, the repositories. */
-function newest(table: string, time: string, repositories: number): string {
-  return `SELECT repository, id FROM ${table} WHERE repository IN (${numbered(7, repositories)})
-    AND ${time} >= $1 AND ${time} < $2 AND (${time}, repository, id) < ($3, $4, $5)
-    ORDER BY ${time} DESC, repository DESC, id DESC LIMIT $6`;
 }

@@ -35,3 +35,8 @@ export function ownsDeployment(
   if (entry.service !== undefined) return entry.service === service;
   return entry.paths === undefined || carries(entry.paths);
 }
+
+/** An incident belongs to whoever owns the repository or its service; files tell nothing of it. */
+export function ownsIncident(entry: OwnedRepository, service: string): boolean {
+  return entry.service === undefined ? entry.paths === undefined : entry.service === service;
+}

@@ -1,6 +1,7 @@
 import { bound } from './bounds.ts';
 import type { Value } from './database.ts';
 import { StoreError } from './errors.ts';
+import { numbered } from './values-list.ts';
 
 /** A part of a list, newest first: `from` ≤ t < `to`, at most `limit`, after the `next` of the page before. */
 export type Page = {
@@ -68,4 +69,11 @@ function isPosition(value: unknown): value is Position {
     Number.isSafeInteger(value[1]) &&
     typeof value[2] === 'string'
   );
+}
+
+/** The keys of a page, by an index alone. Parameters: from, to, the last position (three), how many, the repositories. */
+export function newest(table: string, time: string, repositories: number): string {
+  return `SELECT repository, id FROM ${table} WHERE repository IN (${numbered(7, repositories)})
+    AND ${time} >= $1 AND ${time} < $2 AND (${time}, repository, id) < ($3, $4, $5)
+    ORDER BY ${time} DESC, repository DESC, id DESC LIMIT $6`;
 }

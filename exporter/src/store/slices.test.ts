@@ -50,6 +50,7 @@ onEachEngine((engine) => {
           { ...shipped('b', 390, 'v2', 400), bot: true, firstCommitAt: -7 },
           shipped('c', 500),
         ],
+        incidents: [],
         verdicts: [
           verdict('v1', { changes: 5, baseline: true }),
           verdict('v2', { kind: 'remediation', failed: true, failedBecause: 'revert', recoveredAt: 450 }),
@@ -63,6 +64,7 @@ onEachEngine((engine) => {
       {
         origins: [],
         changeDeployments: [shipped('a', 250, 'v1', 300), shipped('b', 350)],
+        incidents: [],
         verdicts: [verdict('v1', { kind: 'rollback', changes: 0 })],
       },
       'x'
@@ -138,6 +140,7 @@ onEachEngine((engine) => {
           row('b', 'b1', 30, 'b-1', 110),
           row('b', 'late', 60),
         ],
+        incidents: [],
         verdicts: [verdict('a-1', { failed: true, failedBecause: 'patch', recoveredAt: 130 })],
       },
       'x'

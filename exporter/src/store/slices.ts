@@ -2,6 +2,7 @@ import type { Coverage, Slice } from '#domain/slice.ts';
 import { bound } from './bounds.ts';
 import type { Database } from './database.ts';
 import { groupBy } from './group-by.ts';
+import { readIncidents } from './incidents.ts';
 import type { OwnedRepository } from './owned.ts';
 import { readSharedRepository } from './shared-repository.ts';
 import { deployedColumns, deploymentColumns } from './slice-rows.ts';
@@ -9,8 +10,8 @@ import type { DeployedRow, DeploymentRow, SliceRows } from './slice-rows.ts';
 import { numbered } from './values-list.ts';
 
 /**
- * What the measures read of what a team owns: what was deployed, finished or recovered at `since` or later, and all that
- * waits. Where several entries name one repository, a change counts once, by the earliest deployment among them.
+ * What the measures read of what a team owns: what was deployed, finished or recovered at `since` or later, all that waits,
+ * and all incidents. Where several entries name one repository, a change counts once, by the earliest deployment among them.
  */
 export async function readSlice(
   database: Database,
@@ -19,7 +20,8 @@ export async function readSlice(
   coverage: Coverage
 ): Promise<Slice> {
   const { alone, shared } = plan(owned);
-  const parts = await Promise.all([
+  const [incidents, ...parts] = await Promise.all([
+    readIncidents(database, owned),
     ...[...alone].map(([service, repositories]) => readWhole(database, repositories, service, bound(since))),
     ...[...shared].map(([id, entries]) => readSharedRepository(database, id, entries, bound(since))),
   ]);
@@ -43,6 +45,7 @@ export async function readSlice(
       changes: Float64Array.from(deployments, ([, , , , changes]) => changes),
       baseline: Uint8Array.from(deployments, ([, , , , , baseline]) => baseline),
     },
+    incidents,
     coverage,
   };
 }

@@ -5,7 +5,7 @@ import { beginPull, cursorStatement, pullFailed, pullSucceeded, readSourceState,
 import type { Database } from './database.ts';
 import { onEachEngine } from './engines.fixture.ts';
 import { StoreError } from './errors.ts';
-import { change, commit, deployment, idOf, shipped, source, store } from './facts.fixture.ts';
+import { change, commit, deployment, idOf, incident, shipped, source, store } from './facts.fixture.ts';
 import { factStatements, sweepStatements } from './facts.ts';
 import { readDerived, readLinkInput, writeLinks } from './graph.ts';
 import { linkStatements } from './links.ts';
@@ -13,7 +13,17 @@ import { migrations } from './migrations/index.ts';
 import { migrate } from './open.ts';
 
 const r = idOf('r');
-const tables = ['commits', 'pull_heads', 'changes', 'deployments', 'change_deployments'];
+const tables = [
+  'commits',
+  'pull_heads',
+  'changes',
+  'deployments',
+  'change_deployments',
+  'proposals',
+  'incidents',
+  'work_items',
+  'runs',
+];
 
 async function everything(database: Database): Promise<unknown> {
   return Promise.all(tables.map((table) => database.rows(`SELECT * FROM ${table} ORDER BY 1, 2, 3`)));
@@ -36,10 +46,58 @@ const facts = [
     title: 'naïve\nüber',
     url: 'https://example.org/7',
     paths: ['a/b.ts', 'c d.md'],
+    readyAt: 55,
+    approvedAt: 90,
+    reviewRounds: 2,
+    lines: 31,
+    labels: ['bug', 'needs: time'],
+    milestone: 'Q3 delivery',
+    workItems: ['w1', 'w2'],
+    revertsNumber: 6,
   }),
   change('bb', 4_102_444_800_000, { bot: true }),
   deployment('v1', 200, { service: 's', url: 'https://example.org/v1' }),
   deployment('v2', 300, { production: false, environment: 'staging', outcome: 'failure' }),
+  incident('i1', 210, { service: 's', resolvedAt: 260, causedBy: '#7', url: 'https://example.org/9' }),
+  incident('i2', 220),
+  { fact: 'proposal', repository: 'r', id: 'p1', number: 7, openedAt: 50, closedAt: 100, bot: true } as const,
+  {
+    fact: 'work_item',
+    repository: 'r',
+    id: 'w1',
+    number: 3,
+    openedAt: 10,
+    startedAt: 20,
+    finishedAt: 100,
+    type: 'defect',
+    unplanned: true,
+    labels: ['bug', 'interrupt'],
+    milestone: 'Q3 delivery',
+    parent: 'w0',
+    blocked: [{ from: 30, to: 40 }, { from: 60 }],
+    url: 'https://example.org/3',
+  } as const,
+  {
+    fact: 'work_item',
+    repository: 'r',
+    id: 'w2',
+    openedAt: 11,
+    type: 'unclassified',
+    unplanned: false,
+    labels: [],
+  } as const,
+  {
+    fact: 'run',
+    repository: 'r',
+    id: 'x/2',
+    workflow: 'CI',
+    sha: 'aa',
+    attempt: 2,
+    startedAt: 60,
+    finishedAt: 70,
+    outcome: 'cancelled',
+    url: 'https://example.org/x',
+  } as const,
 ];
 const derived = {
   origins: [{ id: 'aa', firstCommitAt: 40, basis: 'pr_commits' as const }],
@@ -50,6 +108,10 @@ const derived = {
   verdicts: [
     { id: 'v1', kind: 'rollback' as const, changes: 1, baseline: true, failed: true, failedBecause: 'patch' as const },
     { id: 'v2', kind: 'regular' as const, changes: 0, baseline: false, failed: false, recoveredAt: 900 },
+  ],
+  incidents: [
+    { id: 'i1', evidence: 'link' as const, deployment: 'v1' },
+    { id: 'i2', evidence: 'none' as const },
   ],
 };
 
@@ -73,6 +135,8 @@ onEachEngine((engine) => {
         firstCommitAt: -3_000_000_000_000,
         mergedAt: 100,
         bot: false,
+        revertsNumber: 6,
+        url: 'https://example.org/7',
       },
       { id: 'bb', kind: 'commit', sha: 'bb', authoredAt: 4_102_444_799_990, mergedAt: 4_102_444_800_000, bot: true },
     ]);
@@ -91,12 +155,113 @@ onEachEngine((engine) => {
         outcome: 'failure',
       },
     ]);
+    expect(byId(input.incidents)).toEqual([
+      { id: 'i1', service: 's', openedAt: 210, resolvedAt: 260, causedBy: '#7' },
+      { id: 'i2', service: '', openedAt: 220 },
+    ]);
     expect(await readLinkInput(database, idOf('another'))).toEqual({
       commits: [],
       pullHeads: [],
       changes: [],
       deployments: [],
+      incidents: [],
     });
+  });
+
+  test('what GitHub tells is stored whole: lists by lines, waiting times as JSON, what nobody looked at as null', async () => {
+    const database = await engine.open();
+    await store(database, facts, 4);
+    expect(
+      await database.rows(
+        `SELECT id, ready_at, approved_at, review_rounds, lines, labels, milestone, work_items, reverts_number
+          FROM changes ORDER BY id`
+      )
+    ).toEqual([
+      {
+        id: 'aa',
+        ready_at: 55,
+        approved_at: 90,
+        review_rounds: 2,
+        lines: 31,
+        labels: 'bug\nneeds: time',
+        milestone: 'Q3 delivery',
+        work_items: 'w1\nw2',
+        reverts_number: 6,
+      },
+      {
+        id: 'bb',
+        ready_at: null,
+        approved_at: null,
+        review_rounds: null,
+        lines: null,
+        labels: null,
+        milestone: null,
+        work_items: null,
+        reverts_number: null,
+      },
+    ]);
+    expect(await database.rows('SELECT * FROM proposals')).toEqual([
+      { repository: r, id: 'p1', number: 7, opened_at: 50, closed_at: 100, bot: 1, url: null, pull: 4 },
+    ]);
+    expect(await database.rows('SELECT * FROM work_items ORDER BY id')).toEqual([
+      {
+        repository: r,
+        id: 'w1',
+        number: 3,
+        opened_at: 10,
+        started_at: 20,
+        finished_at: 100,
+        type: 'defect',
+        unplanned: 1,
+        labels: 'bug\ninterrupt',
+        milestone: 'Q3 delivery',
+        parent: 'w0',
+        blocked: '[{"from":30,"to":40},{"from":60}]',
+        url: 'https://example.org/3',
+        pull: 4,
+      },
+      {
+        repository: r,
+        id: 'w2',
+        number: null,
+        opened_at: 11,
+        started_at: null,
+        finished_at: null,
+        type: 'unclassified',
+        unplanned: 0,
+        labels: '',
+        milestone: null,
+        parent: null,
+        blocked: null,
+        url: null,
+        pull: 4,
+      },
+    ]);
+    expect(await database.rows('SELECT * FROM runs')).toEqual([
+      {
+        repository: r,
+        id: 'x/2',
+        workflow: 'CI',
+        sha: 'aa',
+        attempt: 2,
+        started_at: 60,
+        finished_at: 70,
+        outcome: 'cancelled',
+        url: 'https://example.org/x',
+        pull: 4,
+      },
+    ]);
+  });
+
+  test('every kind that can go at its origin is swept', async () => {
+    const database = await engine.open();
+    await store(database, facts, 1);
+    const kinds = ['proposal', 'incident', 'work_item', 'run'] as const;
+    await database.write(kinds.flatMap((kind) => sweepStatements(r, kind, 2)));
+    for (const table of ['proposals', 'incidents', 'work_items', 'runs']) {
+      expect(await database.rows(`SELECT * FROM ${table}`)).toEqual([]);
+    }
+    expect((await readRepositories(database, [source]))[0]?.revision).toBe(1 + kinds.length);
   });
 
   test('what is stored twice is stored once, and the later of two facts wins', async () => {
@@ -178,20 +343,29 @@ onEachEngine((engine) => {
       derived.changeDeployments
     );
     expect(byId(stored.verdicts)).toEqual(derived.verdicts);
+    expect(byId(stored.incidents)).toEqual(derived.incidents);
     await store(database, facts, 2);
     const again = await readDerived(database, r);
     expect(byId(again.verdicts)).toEqual(derived.verdicts);
+    expect(byId(again.incidents)).toEqual(derived.incidents);
     expect(again.changeDeployments).toHaveLength(2);
     expect(byId((await readLinkInput(database, r)).changes)[0]?.firstCommitAt).toBe(-3_000_000_000_000);
 
     expect(linkStatements(r, derived, stored, 'second').flat()).toHaveLength(1);
     const [, later] = derived.changeDeployments;
-    const changed = { ...derived, verdicts: derived.verdicts.slice(1), changeDeployments: later ? [later] : [] };
+    const changed = {
+      ...derived,
+      verdicts: derived.verdicts.slice(1),
+      changeDeployments: later ? [later] : [],
+      incidents: [{ id: 'i1', evidence: 'none' as const }],
+    };
     const [batch = [], ...more] = linkStatements(r, changed, stored, 'second');
     expect(more).toEqual([]);
-    expect(batch.map(([sql]) => sql.split(' ')[0])).toEqual(['DELETE', 'UPDATE']);
+    expect(batch.map(([sql]) => sql.split(' ')[0])).toEqual(['DELETE', 'WITH', 'UPDATE']);
     await writeLinks(database, r, changed, 'second');
-    expect((await readDerived(database, r)).changeDeployments).toEqual(changed.changeDeployments);
+    const last = await readDerived(database, r);
+    expect(last.changeDeployments).toEqual(changed.changeDeployments);
+    expect(byId(last.incidents)[0]).toEqual({ id: 'i1', evidence: 'none' });
     expect((await readRepositories(database, [source]))[0]?.linked).toBe('second');
   });
 
@@ -203,6 +377,7 @@ onEachEngine((engine) => {
       origins: many.map(({ id }) => ({ id, firstCommitAt: 5, basis: 'direct' as const })),
       changeDeployments: many.map(({ id, mergedAt }) => shipped(id, mergedAt, 'v1', 9999)),
       verdicts: [],
+      incidents: [],
     };
     const writes = linkStatements(r, links, await readDerived(database, r), 'done');
     expect(writes.length).toBeGreaterThan(4);
@@ -233,7 +408,7 @@ onEachEngine((engine) => {
       deployment('v1', 20, { repository: 'whole' }),
       change('c', 30, { repository: 'whole' }),
     ]);
-    await writeLinks(database, idOf('whole'), { origins: [], changeDeployments: [], verdicts: [] }, 'linked');
+    await writeLinks(database, idOf('whole'), { origins: [], changeDeployments: [], verdicts: [], incidents: [] }, 'linked');
     const common = { source, revision: 0, completeFrom: NaN, firstFactAt: NaN };
     expect(await readRepositories(database, [source])).toEqual([
       { ...common, id: idOf('part'), name: 'part', completeFrom: 7 },
@@ -279,14 +454,16 @@ onEachEngine((engine) => {
     const location = await engine.place();
     const databases = await Promise.all([1, 2, 3].map(() => engine.open(location)));
     for (const database of databases) {
-      expect(await database.rows('SELECT version FROM schema_version')).toEqual([{ version: 1 }]);
+      expect(await database.rows('SELECT version FROM schema_version')).toEqual(
+        migrations.map(({ version }) => ({ version }))
+      );
     }
   });
 
   test('a migration that fails changes nothing, and is made up for', async () => {
     const location = await engine.place();
     const database = await engine.open(location);
-    const next = (sql: string) => [...migrations, { version: 2, statements: ['CREATE TABLE more (x BIGINT)', sql] }];
+    const next = (sql: string) => [...migrations, { version: 99, statements: ['CREATE TABLE more (x BIGINT)', sql] }];
     await expect(migrate(database, next('CREATE NONSENSE'), 'here')).rejects.toThrow();
     await expect(database.rows('SELECT * FROM more')).rejects.toThrow();
     await migrate(database, next('CREATE INDEX more_x ON more (x)'), 'here');

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import type { Change, Deployment } from '../contract.ts';
+import type { Change, Deployment, Incident } from '../contract.ts';
 import { requireRepository, requireTeam } from '../known.ts';
 import { operation } from '../operation.ts';
 import { factParameters } from '../parameters.ts';
-import { changesSchema, deploymentsSchema } from '../schemas.ts';
-import type { ChangeRecord, DeploymentRecord, FactQuery, Services } from '../services.ts';
+import { changesSchema, deploymentsSchema, incidentsSchema } from '../schemas.ts';
+import type { ChangeRecord, DeploymentRecord, FactQuery, IncidentRecord, Services } from '../services.ts';
 import { utc, utcIf } from '../time.ts';
 
 export const changes = operation({
@@ -26,6 +26,17 @@ export const deployments = operation({
   respond: async (query, services) => {
     const { items, next } = await services.deployments(await factQuery(query, services));
     return { items: items.map(deployment), next };
+  },
+});
+
+export const incidents = operation({
+  path: '/api/v1/incidents',
+  summary: 'The incidents behind a number, by the time they were opened.',
+  query: factParameters,
+  answer: incidentsSchema,
+  respond: async (query, services) => {
+    const { items, next } = await services.incidents(await factQuery(query, services));
+    return { items: items.map(incident), next };
   },
 });
 
@@ -81,6 +92,20 @@ function deployment(record: DeploymentRecord): Deployment {
     failed,
     failed_because: record.failedBecause,
     recovered_at: utcIf(record.recoveredAt),
+    url,
+  };
+}
+
+function incident({ openedAt, resolvedAt, ...record }: IncidentRecord): Incident {
+  const { id, repository, service, deployment, evidence, url } = record;
+  return {
+    id,
+    repository,
+    service,
+    opened_at: utc(openedAt),
+    resolved_at: utcIf(resolvedAt),
+    deployment,
+    evidence,
     url,
   };
 }

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { SourceError } from '../errors.ts';
+import type { GitSettings } from '../history/command.ts';
+import { protocols, tokenSettings } from '../history/token.ts';
 import type { SourceEnvironment } from '../source.ts';
-import type { GitSettings } from './command.ts';
 import type { GitConfiguration } from './schema.ts';
 
-/** Git runs it as a shell function, so what it prints comes from the environment and never stands in an argument. */
-const helper =
-  '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$WAYMARK_GIT_USERNAME" "$WAYMARK_GIT_TOKEN"; }; f';
 const ssh = 'ssh -o BatchMode=yes';
 
 /**
@@ -18,20 +16,15 @@ export async function credentials(
   configuration: GitConfiguration,
   environment: SourceEnvironment
 ): Promise<GitSettings> {
-  const variables: Record<string, string> = { GIT_ALLOW_PROTOCOL: 'file:git:http:https:ssh', GIT_SSH_COMMAND: ssh };
+  const variables: Record<string, string> = { ...protocols, GIT_SSH_COMMAND: ssh };
   if (configuration.ssh_key_file !== undefined) {
     variables['WAYMARK_GIT_KEY'] = resolve(environment.configDirectory, configuration.ssh_key_file);
     variables['GIT_SSH_COMMAND'] = `${ssh} -o IdentitiesOnly=yes -i "$WAYMARK_GIT_KEY"`;
   }
   const token = await tokenOf(configuration, environment);
   if (token === undefined || !/^https?:/i.test(configuration.git)) return { variables };
-  variables['WAYMARK_GIT_USERNAME'] = configuration.username ?? 'x-access-token';
-  variables['WAYMARK_GIT_TOKEN'] = token;
-  return {
-    variables,
-    settings: [[`credential.${new URL(configuration.git).origin}.helper`, helper]],
-    secrets: [token, Buffer.from(`${variables['WAYMARK_GIT_USERNAME']}:${token}`).toString('base64')],
-  };
+  const byToken = tokenSettings(configuration.git, configuration.username, token);
+  return { ...byToken, variables: { ...variables, ...byToken.variables } };
 }
 
 async function tokenOf(

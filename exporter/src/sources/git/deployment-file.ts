@@ -3,10 +3,10 @@ import { parse } from 'csv-parse';
 import { z } from 'zod';
 import type { DeploymentFact } from '#domain/facts.ts';
 import { SourceError } from '../errors.ts';
-import { type Origin, deploymentFact } from './facts.ts';
-import { peelToCommits } from './objects.ts';
-import type { Repository } from './repository.ts';
-import type { Skipped } from './skipped.ts';
+import { type Origin, deploymentFact } from '../history/facts.ts';
+import { peelToCommits } from '../history/objects.ts';
+import type { Repository } from '../history/repository.ts';
+import type { Skipped } from '../history/skipped.ts';
 
 const required = ['time', 'sha', 'environment', 'outcome'] as const;
 

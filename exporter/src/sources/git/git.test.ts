@@ -146,9 +146,10 @@ describe('a small history', () => {
 
 test('says what may be judged of its deployments', () => {
   const rules = (entry: object) => gitSource({ git: 'acme/checkout', ...entry }).rules;
-  expect(rules({})).toEqual({ deployments: false, rollbacks: false, reverts: true, patchWithin: 0 });
+  const shared = { incidentsWithin: 0, rollbacks: false };
+  expect(rules({})).toEqual({ ...shared, deployments: false, reverts: true, patchWithin: 0 });
   expect(rules({ deployments: { tags }, failures: { reverts: false, patch_within: '168h' } })).toEqual({
-    ...{ deployments: true, rollbacks: false, reverts: false, patchWithin: 168 * 3_600_000 },
+    ...{ ...shared, deployments: true, reverts: false, patchWithin: 168 * 3_600_000 },
   });
   expect(rules({ deployments: { file: 'deployments.csv' } }).rollbacks).toBe(true);
 });

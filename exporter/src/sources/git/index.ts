@@ -3,11 +3,12 @@ import type { LinkRules } from '#domain/facts.ts';
 import { hour } from '#domain/window.ts';
 import { SourceError } from '../errors.ts';
 import type { Batch, PullContext, Source, SourceEnvironment, SourceType } from '../source.ts';
-import { isRemote } from './address.ts';
-import { GitFailure } from './command.ts';
-import { readingError } from './failure.ts';
+import { isRemote } from '../history/address.ts';
+import { GitFailure } from '../history/command.ts';
+import { readingError } from '../history/failure.ts';
 import { pullRepository } from './pull.ts';
-import { type Repository, openRepository } from './repository.ts';
+import { openRepository } from './open.ts';
+import type { Repository } from '../history/repository.ts';
 import { type GitConfiguration, gitSchema, nameOf } from './schema.ts';
 
 const minute = hour / 60;
@@ -35,6 +36,8 @@ function rulesOf({ deployments, failures }: GitConfiguration): LinkRules {
     rollbacks: deployments !== undefined && 'file' in deployments,
     reverts: failures.reverts,
     patchWithin: failures.patch_within,
+    // A git history knows none.
+    incidentsWithin: 0,
   };
 }
 

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import type { ChangeFact, DeploymentFact, Fact, FactKind } from '#domain/facts.ts';
 import type { Batch, PullContext, SourceEnvironment } from '../source.ts';
-import { lineFrom, newChanges } from './changes.ts';
-import { type Commit, countCommits, readCommits } from './commits.ts';
+import { lineFrom, newChanges } from '../history/changes.ts';
+import { type Commit, countCommits, readCommits } from '../history/commits.ts';
 import { type Cursor, digest, parseCursor, unfinished } from './cursor.ts';
 import { fileDeployments, readDeploymentFile, resolveCommits } from './deployment-file.ts';
-import { type Origin, changeFact, commitFact, mergeDeployment } from './facts.ts';
-import { withPaths } from './paths.ts';
-import { type Refs, readRefs } from './refs.ts';
-import type { Repository } from './repository.ts';
+import { type Origin, changeFact, commitFact, mergeDeployment } from '../history/facts.ts';
+import { withPaths } from '../history/paths.ts';
+import { type Refs, readRefs } from '../history/refs.ts';
+import type { Repository } from '../history/repository.ts';
 import { type GitConfiguration, nameOf } from './schema.ts';
-import { Skipped } from './skipped.ts';
-import { type CommitTag, reachableTags, readTags, tagDeployments } from './tags.ts';
-import { releaseReader } from './version.ts';
+import { Skipped } from '../history/skipped.ts';
+import { type CommitTag, reachableTags, readTags, tagDeployments } from '../history/tags.ts';
+import { releaseReader } from '../history/version.ts';
 
 /** Raise it when the same history gives other facts than before: everything is then collected anew. */
 const ways = 1;
@@ -67,7 +67,7 @@ export async function* pullRepository(
   const takeChange = (commit: Commit) => {
     if (splitByPaths) parents.set(commit.sha, commit.parents[0]);
     batch.add(changeFact(origin, commit));
-    if (rule && 'every' in rule) batch.add(mergeDeployment(origin, rule, commit));
+    if (rule && 'every' in rule) batch.add(mergeDeployment(origin, rule.environment, commit));
   };
 
   const known = new Set(before?.tips);

@@ -1,7 +1,7 @@
 import { day, hour } from '#domain/window.ts';
 import { z } from 'zod';
-import { addressProblem, repositoryName } from './address.ts';
-import { versionGroups } from './version.ts';
+import { addressProblem, repositoryName } from '../history/address.ts';
+import { versionGroups } from '../history/version.ts';
 
 const environment = z.string().min(1).default('production').meta({ description: 'The environment that is production' });
 

@@ -1,27 +1,13 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SourceError } from '../errors.ts';
+import { isRemote, webPages } from '../history/address.ts';
+import { type GitCall, GitFailure, decoded, inherited } from '../history/command.ts';
+import { readingError } from '../history/failure.ts';
+import { type Repository, openClone, reader, refuseShallow } from '../history/repository.ts';
 import type { SourceEnvironment } from '../source.ts';
-import { type WebPages, isRemote, webPages } from './address.ts';
-import { freshClone } from './clone.ts';
-import { type GitCall, GitFailure, decoded, gitOutput, gitText, inherited } from './command.ts';
 import { credentials } from './credentials.ts';
-import { readingError } from './failure.ts';
 import type { GitConfiguration } from './schema.ts';
-
-/** A repository of this machine that is only read: one of the user's, or our clone of a remote. */
-export type Repository = {
-  /** What the user calls it, for messages. */
-  readonly place: string;
-  /** Set where it is our clone, which may be made anew. */
-  readonly clone?: string;
-  /** A branch (`refs/heads/main`, which need not exist) or a commit; absent where HEAD names nothing. */
-  readonly head?: string;
-  readonly web?: WebPages;
-  /** What git says there, as latin1. */
-  readonly text: (args: readonly string[], input?: readonly string[]) => Promise<string>;
-  readonly output: (args: readonly string[], input?: readonly string[]) => AsyncGenerator<string, void, undefined>;
-};
 
 /** Finds a local repository, or fetches a remote one. Throws SourceError; refuses histories that are cut off. */
 export async function openRepository(
@@ -37,22 +23,8 @@ export async function openRepository(
   if (local !== undefined && local !== 'bundle') return openLocal(local, address, call);
 
   const fetching = { ...call, ...(await credentials(configuration, environment)) };
-  const origin = local === 'bundle' ? path : address;
-  const clone = await freshClone({
-    address: origin,
-    cacheDirectory: environment.cacheDirectory,
-    filter,
-    call: fetching,
-  });
-  const web = webPages(address);
-  const repository = reader(clone.directory, address, call);
-  refuseShallow(await repository.text(['rev-parse', '--is-shallow-repository']), address);
-  return {
-    ...repository,
-    clone: clone.directory,
-    ...(clone.head !== undefined && { head: clone.head }),
-    ...(web && { web }),
-  };
+  const remote = { address: local === 'bundle' ? path : address, cacheDirectory: environment.cacheDirectory, filter };
+  return openClone({ ...remote, call: fetching }, address, call);
 }
 
 /** The git directory behind a path, which is not looked for in the folders above: that would be another repository. */
@@ -112,22 +84,4 @@ async function openLocal(directory: string, address: string, call: GitCall): Pro
     symbolic === undefined ? await quiet(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']) : decoded(symbolic);
   const web = webPages(origin ?? '');
   return { ...repository, ...(head !== undefined && { head }), ...(web && { web }) };
-}
-
-function reader(directory: string, place: string, call: GitCall): Repository {
-  const at = (args: readonly string[]) => ['--git-dir', directory, ...args];
-  return {
-    place,
-    text: (args, input = []) => gitText(at(args), { ...call, input }),
-    output: (args, input = []) => gitOutput(at(args), { ...call, input }),
-  };
-}
-
-/** `shallow` is git's word for it. */
-function refuseShallow(shallow: string, place: string): void {
-  if (shallow.trim() !== 'true') return;
-  throw new SourceError(
-    'unexpected_response',
-    `${place} is a shallow clone: without its older commits lead times would be wrong. Run \`git fetch --unshallow\` in it, or give the address it was cloned from`
-  );
 }

@@ -2,7 +2,6 @@ import type { ChangeFact, CommitFact, DeploymentFact } from '#domain/facts.ts';
 import type { WebPages } from './address.ts';
 import type { Commit } from './commits.ts';
 import { pullNumber, revertedCommits } from './message.ts';
-import type { DeploymentRule } from './schema.ts';
 
 /** What all facts of one repository share. */
 export type Origin = { readonly repository: string; readonly web?: WebPages | undefined };
@@ -31,7 +30,7 @@ export function changeFact({ repository, web }: Origin, commit: Commit): ChangeF
 }
 
 /** Where each merge is deployed: the commit itself, at its committer time. */
-export function mergeDeployment(origin: Origin, { environment }: DeploymentRule, commit: Commit): DeploymentFact {
+export function mergeDeployment(origin: Origin, environment: string, commit: Commit): DeploymentFact {
   const { sha, committedAt: at } = commit;
   return deploymentFact(origin, { id: sha, service: '', environment, production: true, version: '', sha, at });
 }
