@@ -24,7 +24,7 @@ export function pullParts({ split }: Origin, { configuration }: Reading): PullPa
 }
 
 /** How the facts of pull requests are made. */
-export function madeOfPulls(origin: Origin, { configuration }: Reading): string {
+function madeOfPulls(origin: Origin, { configuration }: Reading): string {
   const { bots, generated } = configuration;
   return digest([ways, bots, generated, origin]);
 }

@@ -59,7 +59,7 @@ export async function* pullCommits(
   yield { facts: [], ...(rewritten && claims.whole && { sweep: ['change', 'commit'] }) };
 }
 
-export function commitOf({ oid, parents, authoredDate, committedDate, message }: CommitAnswer): Commit {
+function commitOf({ oid, parents, authoredDate, committedDate, message }: CommitAnswer): Commit {
   const sha = oid;
   return {
     sha,
@@ -80,7 +80,7 @@ export async function* pullOffBranch(
   { commits: known, deployed }: { readonly commits: Set<string>; readonly deployed: ReadonlySet<string> }
 ): AsyncGenerator<Step, void, undefined> {
   for (const sha of deployed) {
-    if (known.has(sha)) continue;
+    if (sha === tip || known.has(sha)) continue;
     const found = await commitsBetween(client, repository.nameWithOwner, tip, sha, signal, false);
     if (!found || found.length === 0) continue;
     for (const commit of found) known.add(commit.sha);

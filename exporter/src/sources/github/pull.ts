@@ -62,7 +62,7 @@ export async function* pull(parts: Parts, context: PullContext): AsyncGenerator<
   };
   const complete = chosen.filter((each) => !open.includes(each)).map((each) => completeness(each, parts));
 
-  let failure: unknown;
+  let failure: SourceError | undefined;
   let failures = 0;
   for (const [place, repository] of ordered.entries()) {
     const origin = originOf(repository, parts);

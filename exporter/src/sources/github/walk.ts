@@ -34,10 +34,7 @@ export type WalkStep<Node> = {
 };
 
 /** Whether a walk has to go on, or to begin. */
-export function isDue(
-  before: Walk | undefined,
-  { made, from, seen }: Pick<WalkOptions<never>, 'made' | 'from' | 'seen'>
-) {
+function isDue(before: Walk | undefined, { made, from, seen }: Pick<WalkOptions<never>, 'made' | 'from' | 'seen'>) {
   return (
     before === undefined ||
     before.made !== made ||

@@ -126,7 +126,6 @@ export async function issueById(
 
 /** @param objective the project field that names the objective */
 export function issuesQuery(wanted: IssueParts, objective = 'Objective'): Query<typeof answer> {
-  const lists = partsOf(wanted, objective).map(({ text }) => text());
   return {
     text: `query Issues($id: ID!, $first: Int!, $after: String, $order: IssueOrder!, $filter: IssueFilters) {
   rateLimit { cost limit remaining resetAt }
