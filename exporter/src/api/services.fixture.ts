@@ -54,7 +54,7 @@ export const deployment: DeploymentRecord = {
   url: 'https://example.org/v1.0.0',
 };
 
-export const incident: IncidentRecord = {
+const incident: IncidentRecord = {
   id: 'i1',
   repository: 'acme/checkout',
   service: '',

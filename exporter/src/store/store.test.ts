@@ -408,7 +408,12 @@ onEachEngine((engine) => {
       deployment('v1', 20, { repository: 'whole' }),
       change('c', 30, { repository: 'whole' }),
     ]);
-    await writeLinks(database, idOf('whole'), { origins: [], changeDeployments: [], verdicts: [], incidents: [] }, 'linked');
+    await writeLinks(
+      database,
+      idOf('whole'),
+      { origins: [], changeDeployments: [], verdicts: [], incidents: [] },
+      'linked'
+    );
     const common = { source, revision: 0, completeFrom: NaN, firstFactAt: NaN };
     expect(await readRepositories(database, [source])).toEqual([
       { ...common, id: idOf('part'), name: 'part', completeFrom: 7 },
