@@ -115,9 +115,10 @@ const leftOut: Readonly<Record<string, string>> = {
 /** A reset that cannot be is waited for an hour at most: the tests beside the client move the clock for that. */
 const anHour = 'primary limit, reset in milliseconds';
 
+/** Each once: by GraphQL, which does most of the work, where it can happen there. */
 const cases = faultTable
   .filter(({ name }) => name !== anHour)
-  .flatMap((named) => named.on.map((kind) => ({ name: named.name, kind, named })));
+  .map((named) => ({ name: named.name, kind: named.on.includes('graphql') ? 'graphql' : 'rest', named }));
 
 describe('every mood of the API in the middle of a first collection', () => {
   const outcomes = new Map<string, Outcome | string>();
@@ -131,7 +132,7 @@ describe('every mood of the API in the middle of a first collection', () => {
       for (let next = waiting.shift(); next; next = waiting.shift())
         outcomes.set(`${next.name} ${next.kind}`, await collected(next).catch((error: unknown) => String(error)));
     };
-    await Promise.all(Array.from({ length: 8 }, worker));
+    await Promise.all(Array.from({ length: 3 }, worker));
   }, 15 * minute);
 
   afterAll(() => outcomes.clear());
