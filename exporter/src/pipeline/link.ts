@@ -31,8 +31,9 @@ export async function linkRepositories(
   const release = await lockLinks(database, source);
   try {
     const unlinked: Unlinked[] = [];
+    const rules = rulesKey(source.rules);
     for (const repository of await readRevisions(database, source.name)) {
-      const linked = `${linkVersion} ${repository.revision} ${rulesKey(source.rules)}`;
+      const linked = `${linkVersion} ${repository.revision} ${rules}`;
       if (repository.linked === linked || chosen?.has(repository.id) === false) continue;
       const { skipped, ...derived } = link({ ...(await readLinkInput(database, repository.id)), rules: source.rules });
       await writeItemStarts(database, repository.id, itemStarts(await readOpenings(database, repository.id)));

@@ -3,7 +3,7 @@ import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { readSlice } from '#store/slices.ts';
 import { type ComputeSettings, neededSince, type TeamRows, teamRows } from './compute.ts';
-import { ownedBy, readStoreState } from './ownership.ts';
+import { ownedBy, readStoreState, revisionOf } from './ownership.ts';
 
 /** The rows of all teams, and what those agreed that agreed on a limit. */
 export type Snapshot = TeamRows & { readonly limits: readonly LimitRow[] };
@@ -33,8 +33,8 @@ export function createSnapshots({ database, sources, teams, settings }: Snapshot
       const state = await readStoreState(database, sources);
       let changed = false;
       for (const team of teams) {
+        if (!everyTeam && computed.get(team.team)?.revision === revisionOf(team, state)) continue;
         const owned = ownedBy(team, state, sources);
-        if (!everyTeam && computed.get(team.team)?.revision === owned.revision) continue;
         const { repositories, coverage } = owned;
         const since = neededSince(settings, now);
         const slice = await readSlice(database, repositories, since, coverage, settings.options.objectives);

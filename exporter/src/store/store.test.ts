@@ -359,7 +359,8 @@ onEachEngine((engine) => {
       ...factStatements(idOf, [change('new', 1)], 2),
       ['INSERT INTO commits (repository) VALUES ($1)', [1]],
     ]);
-    await expect(failing).rejects.toThrow(/null/i);
+    // By its message: an error of the native driver is of another realm than this file's, and toThrow does not know it.
+    await expect(failing).rejects.toMatchObject({ message: expect.stringMatching(/null/i) });
     expect(await everything(database)).toEqual(before);
     await store(database, [change('new', 1)], 2);
     expect((await readLinkInput(database, r)).changes).toHaveLength(3);
@@ -504,8 +505,10 @@ onEachEngine((engine) => {
     const location = await engine.place();
     const database = await engine.open(location);
     const next = (sql: string) => [...migrations, { version: 99, statements: ['CREATE TABLE more (x BIGINT)', sql] }];
-    await expect(migrate(database, next('CREATE NONSENSE'), 'here')).rejects.toThrow();
-    await expect(database.rows('SELECT * FROM more')).rejects.toThrow();
+    await expect(migrate(database, next('CREATE NONSENSE'), 'here')).rejects.toMatchObject({
+      message: expect.stringMatching(/syntax/i),
+    });
+    await expect(database.rows('SELECT * FROM more')).rejects.toMatchObject({ message: expect.stringMatching(/more/) });
     await migrate(database, next('CREATE INDEX more_x ON more (x)'), 'here');
     expect(await database.rows('SELECT * FROM more')).toEqual([]);
   });

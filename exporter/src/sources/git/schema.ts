@@ -82,7 +82,6 @@ export const gitSchema = z
   });
 
 export type GitConfiguration = z.output<typeof gitSchema>;
-export type DeploymentRule = NonNullable<GitConfiguration['deployments']>;
 
 /** The repository's name in labels: as configured, else what the address is called. */
 export function nameOf(entry: { readonly git: string; readonly repository?: string | undefined }): string | undefined {

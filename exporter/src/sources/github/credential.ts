@@ -62,7 +62,8 @@ function place(
   return variable ?? resolve(configDirectory, file ?? '');
 }
 
-async function secretOf(
+/** A secret by its variable or file, read anew each time. Throws SourceError where there is none. */
+export async function secretOf(
   name: string,
   variable: string | undefined,
   file: string | undefined,

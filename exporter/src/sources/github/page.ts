@@ -128,6 +128,19 @@ export async function* completed<Item extends { readonly id: string }>(
   }
 }
 
+/** One item with every inner list whole; undefined where there is none. */
+export async function whole<Item extends { readonly id: string }>(
+  client: GithubClient,
+  type: string,
+  parts: readonly Part<Item>[],
+  item: Item | null,
+  call: Pick<Call, 'about' | 'signal'>
+): Promise<Item | undefined> {
+  if (item === null) return undefined;
+  await complete(client, type, parts, [{ nodes: [item], cursor: undefined, last: true, total: 1, skipped: [] }], call);
+  return item;
+}
+
 function unfinished<Item>(list: readonly Page<Item>[], parts: readonly Part<Item>[]) {
   return list
     .flatMap(({ nodes }) => nodes)

@@ -8,7 +8,8 @@ import type { RateLimit } from './limits.ts';
 const workflow = z.object({ id, name: z.string(), path: z.string(), state: z.string() });
 export type WorkflowAnswer = z.output<typeof workflow>;
 
-const run = z.object({
+/** A run, or one attempt of it: of a list, or of a webhook. */
+export const run = z.object({
   id,
   /** Of the workflow. */
   name: z.string().nullish(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { day, hour } from '#domain/window.ts';
 
 const text = z.string().min(1);
 const texts = z.array(text);
@@ -16,6 +17,13 @@ const share = z.union([z.number(), z.string()], { error: () => shareForm }).tran
 const date = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], { error: () => 'a date, as 2025-01-01' })
   .transform((given) => Date.parse(given));
+
+const units: Readonly<Record<string, number>> = { m: hour / 60, h: hour, d: day, w: 7 * day };
+const span = z
+  .string()
+  .regex(/^(?:0|\d{1,6}[mhdw])$/, { error: '0 (never) or a span of time, as 24h' })
+  .transform((given) => parseInt(given, 10) * (units[given.slice(-1)] ?? 0))
+  .meta({ description: 'How long after a deployment an incident without a named cause is still held against it' });
 
 const expression = z.string().superRefine((given, context) => {
   try {
@@ -57,6 +65,10 @@ const deployments = z
     workflows: patterns.exactOptional().meta({ description: 'Workflows whose runs are deployments' }),
     releases: z.boolean().default(false).meta({ description: 'Each published release is a deployment' }),
     tags: expression.exactOptional().meta({ description: 'Which tags are deployments; the groups are the version' }),
+    service: expression
+      .refine((given) => given.includes('(?<service>'), { error: 'an expression with a group (?<service>…)' })
+      .exactOptional()
+      .meta({ description: 'Finds the service in the name of an environment, a workflow, its file or a release' }),
   })
   .refine(
     ({ environments, workflows, releases, tags }) => environments ?? workflows ?? tags ?? (releases || undefined),
@@ -98,7 +110,7 @@ export const githubSchema = z
     since: date.exactOptional().meta({ description: 'Nothing older is collected' }),
     clone: z.boolean().default(true).meta({ description: 'Commits by git clone; false: by the API' }),
     deployments: deployments.exactOptional(),
-    incidents: z.strictObject({ labels: texts.min(1) }).exactOptional(),
+    incidents: z.strictObject({ labels: texts.min(1), within: span.prefault('24h') }).exactOptional(),
     work_items: workItems.exactOptional(),
     ci: z.strictObject({ workflows: patterns }).exactOptional(),
     bots: texts.default([]).meta({ description: 'Logins of bots that GitHub does not mark, as globs' }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connection, countedConnection, time } from '../answers.ts';
 import type { GithubClient, Query } from '../client.ts';
-import { completed, type Page, type PageCall, pages, part } from '../page.ts';
+import { completed, type Page, type PageCall, pages, part, whole } from '../page.ts';
 import type { ListOrder, RepositoryName } from './pulls.ts';
 
 const label = z.object({ name: z.string() });
@@ -38,6 +38,8 @@ const issue = z.object({
   /** The rest only where it was asked for. */
   body: z.string().optional(),
   issueType: z.object({ name: z.string() }).nullish(),
+  /** The issue that this one is a part of. */
+  parent: z.object({ id: z.string() }).nullish(),
   /** More than 0: a parent, whose work is its children's. */
   subIssuesSummary: z.object({ total: z.int() }).optional(),
   projectItems: connection(item).optional(),
@@ -89,9 +91,41 @@ const pageSize = (count: number) => Math.min(100, Math.floor(248 / count));
 
 const answer = z.object({ node: z.object({ issues: countedConnection(issue) }) });
 
+function issueFields(wanted: IssueParts, objective: string): string {
+  const lists = partsOf(wanted, objective).map(({ text }) => text());
+  const work = 'issueType { name } parent { id } subIssuesSummary { total }';
+  return `id number url state stateReason createdAt updatedAt closedAt milestone { title }
+          ${wanted.body ? 'body' : ''} ${wanted.work ? work : ''}
+          ${lists.join('\n          ')}`;
+}
+
+const one = z.object({ node: issue.nullable() });
+
+/** At most 3 fetches: 1 point. */
+export function issueQuery(wanted: IssueParts, objective = 'Objective'): Query<typeof one> {
+  return {
+    text: `query Issue($id: ID!) {
+  rateLimit { cost limit remaining resetAt }
+  node(id: $id) { ... on Issue { ${issueFields(wanted, objective)} } }
+}`,
+    answer: one,
+  };
+}
+
+/** One issue, as the list gives it. Undefined where it has gone. */
+export async function issueById(
+  client: GithubClient,
+  id: string,
+  { parts, objective = 'Objective' }: { readonly parts: IssueParts; readonly objective?: string | undefined },
+  signal: AbortSignal
+): Promise<IssueAnswer | undefined> {
+  const call = { about: 'an issue by its id', signal };
+  const { data } = await client.query(issueQuery(parts, objective), { id }, call);
+  return whole(client, 'Issue', partsOf(parts, objective), data.node, call);
+}
+
 /** @param objective the project field that names the objective */
 export function issuesQuery(wanted: IssueParts, objective = 'Objective'): Query<typeof answer> {
-  const lists = partsOf(wanted, objective).map(({ text }) => text());
   return {
     text: `query Issues($id: ID!, $first: Int!, $after: String, $order: IssueOrder!, $filter: IssueFilters) {
   rateLimit { cost limit remaining resetAt }
@@ -100,9 +134,7 @@ export function issuesQuery(wanted: IssueParts, objective = 'Objective'): Query<
       issues(first: $first, after: $after, orderBy: $order, filterBy: $filter) {
         totalCount pageInfo { hasNextPage endCursor }
         nodes {
-          id number url state stateReason createdAt updatedAt closedAt milestone { title }
-          ${wanted.body ? 'body' : ''} ${wanted.work ? 'issueType { name } subIssuesSummary { total }' : ''}
-          ${lists.join('\n          ')}
+          ${issueFields(wanted, objective)}
         }
       }
     }
@@ -119,11 +151,11 @@ export function issues(
     readonly repository: RepositoryName;
     readonly order: ListOrder;
     readonly parts: IssueParts;
-    readonly objective?: string;
+    readonly objective?: string | undefined;
     /** Only those that changed since, in milliseconds since 1970. */
     readonly since?: number | undefined;
     /** Only those that have this label now. */
-    readonly label?: string;
+    readonly label?: string | undefined;
     readonly first?: number;
     readonly done?: (issue: IssueAnswer) => boolean;
   }

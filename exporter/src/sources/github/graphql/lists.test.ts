@@ -30,7 +30,15 @@ const time = new Date(start).toISOString();
 const data = (value: unknown): Reply => ({ body: { data: value } });
 
 const pullBody = (number: number, more: object = {}) => ({
-  ...{ id: `PR_${number}`, number, url: 'https://example.org/pull', title: 'change', state: 'MERGED', isDraft: false },
+  ...{
+    id: `PR_${number}`,
+    number,
+    url: 'https://example.org/pull',
+    title: 'change',
+    body: '',
+    state: 'MERGED',
+    isDraft: false,
+  },
   ...{ createdAt: time, updatedAt: new Date(start - number * 1000).toISOString(), closedAt: time, mergedAt: time },
   ...{ baseRefName: 'main', headRefName: 'topic', headRefOid: 'b', additions: 1, deletions: 2, milestone: null },
   author: { __typename: 'User', login: 'ada' },

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { actor, connection, countedConnection, time } from '../answers.ts';
 import type { GithubClient, Query } from '../client.ts';
-import { completed, type Page, type PageCall, pages, part } from '../page.ts';
+import { completed, type Page, type PageCall, pages, part, whole } from '../page.ts';
 
 const review = z.object({
   state: z.string(),
   /** Null: not handed in. */
   submittedAt: time.nullable(),
   author: actor,
+  /** What was looked at; null where a force push threw it away. */
+  commit: z.object({ oid: z.string() }).nullish(),
 });
 const draftEvent = z.object({ __typename: z.string(), createdAt: time });
 const label = z.object({ name: z.string() });
@@ -20,6 +22,8 @@ const pull = z.object({
   number: z.int(),
   url: z.string(),
   title: z.string(),
+  /** For `Reverts #N` only. */
+  body: z.string(),
   state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
   isDraft: z.boolean(),
   createdAt: time,
@@ -57,7 +61,7 @@ const absent = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
 const always = [
   part<PullAnswer, typeof review>('reviews', {
     first: 100,
-    selection: 'state submittedAt author { __typename login }',
+    selection: 'state submittedAt author { __typename login } commit { oid }',
     node: review,
     of: (each) => each.reviews,
   }),
@@ -109,6 +113,40 @@ export const pageSize = (wanted: PullParts) => Math.floor(348 / partsOf(wanted).
 
 const answer = z.object({ node: z.object({ pullRequests: countedConnection(pull) }) });
 
+function pullFields(wanted: PullParts): string {
+  return `id number url title body state isDraft createdAt updatedAt closedAt mergedAt
+          baseRefName headRefName headRefOid additions deletions
+          author { __typename login } milestone { title } mergeCommit { oid authoredDate committedDate }
+          ${partsOf(wanted)
+            .map(({ text }) => text())
+            .join('\n          ')}`;
+}
+
+const one = z.object({ node: pull.nullable() });
+
+/** At most 6 fetches: 1 point. */
+export function pullQuery(wanted: PullParts): Query<typeof one> {
+  return {
+    text: `query Pull($id: ID!) {
+  rateLimit { cost limit remaining resetAt }
+  node(id: $id) { ... on PullRequest { ${pullFields(wanted)} } }
+}`,
+    answer: one,
+  };
+}
+
+/** One pull request, as the list gives it. Undefined where it has gone. */
+export async function pullById(
+  client: GithubClient,
+  id: string,
+  parts: PullParts,
+  signal: AbortSignal
+): Promise<PullAnswer | undefined> {
+  const call = { about: 'a pull request by its id', signal };
+  const { data } = await client.query(pullQuery(parts), { id }, call);
+  return whole(client, 'PullRequest', partsOf(parts), data.node, call);
+}
+
 export function pullsQuery(wanted: PullParts): Query<typeof answer> {
   return {
     text: `query Pulls($id: ID!, $first: Int!, $after: String, $order: IssueOrder!) {
@@ -118,12 +156,7 @@ export function pullsQuery(wanted: PullParts): Query<typeof answer> {
       pullRequests(first: $first, after: $after, orderBy: $order) {
         totalCount pageInfo { hasNextPage endCursor }
         nodes {
-          id number url title state isDraft createdAt updatedAt closedAt mergedAt
-          baseRefName headRefName headRefOid additions deletions
-          author { __typename login } milestone { title } mergeCommit { oid authoredDate committedDate }
-          ${partsOf(wanted)
-            .map(({ text }) => text())
-            .join('\n          ')}
+          ${pullFields(wanted)}
         }
       }
     }

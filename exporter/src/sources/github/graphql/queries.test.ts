@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
+import { associatedQuery } from '../direct.ts';
 import { costOf, githubSdl } from '../points.fixture.ts';
 import { commitsQuery } from './commits.ts';
 import { deploymentsByIdQuery, deploymentsQuery } from './deployments.ts';
-import { issuesQuery } from './issues.ts';
+import { issueQuery, issuesQuery } from './issues.ts';
 import { probeQuery, probeSize } from './probe.ts';
-import { pageSize, pullsQuery } from './pulls.ts';
-import { releasesQuery, tagsQuery } from './releases.ts';
+import { pageSize, pullQuery, pullsQuery } from './pulls.ts';
+import { releaseQuery, releasesQuery, tagsQuery } from './releases.ts';
 import { repositoriesQuery, repositoryQuery } from './repositories.ts';
 
 const schema = githubSdl();
@@ -30,6 +31,10 @@ describe('each query', () => {
     ['tags', tagsQuery.text, { first: 100 }, 1],
     ['incidents', issuesQuery({ body: true, work: false, projects: false }).text, { first: 100 }, 2],
     ['work items', issuesQuery({ body: false, work: true, projects: true }).text, { first: 82 }, 2],
+    ['one pull', pullQuery(whole).text, {}, 1],
+    ['one issue', issueQuery({ body: true, work: true, projects: true }).text, {}, 1],
+    ['one release', releaseQuery.text, {}, 1],
+    ['pulls by commit', associatedQuery(ids(100)).text, {}, 1],
     ['commits', commitsQuery.text, { first: 100 }, 1],
     ['probe', probeQuery(everything).text, { ids: ids(probeSize) }, 2],
     [

@@ -19,6 +19,27 @@ const release = z.object({
 });
 export type ReleaseAnswer = z.output<typeof release>;
 
+const fields = 'id tagName isDraft isPrerelease createdAt publishedAt updatedAt url tagCommit { oid }';
+
+/** No fetch: 1 point. */
+export const releaseQuery = {
+  text: `query Release($id: ID!) {
+  rateLimit { cost limit remaining resetAt }
+  node(id: $id) { ... on Release { ${fields} } }
+}`,
+  answer: z.object({ node: release.nullable() }),
+} satisfies Query<z.ZodType>;
+
+/** One release, as the list gives it. Undefined where it has gone. */
+export async function releaseById(
+  client: GithubClient,
+  id: string,
+  signal: AbortSignal
+): Promise<ReleaseAnswer | undefined> {
+  const { data } = await client.query(releaseQuery, { id }, { about: 'a release by its id', signal });
+  return data.node ?? undefined;
+}
+
 /** 1 fetch: 1 point for 100 releases. */
 export const releasesQuery = {
   text: `query Releases($id: ID!, $first: Int!, $after: String, $direction: OrderDirection!) {
@@ -27,7 +48,7 @@ export const releasesQuery = {
     ... on Repository {
       releases(first: $first, after: $after, orderBy: { field: CREATED_AT, direction: $direction }) {
         totalCount pageInfo { hasNextPage endCursor }
-        nodes { id tagName isDraft isPrerelease createdAt publishedAt updatedAt url tagCommit { oid } }
+        nodes { ${fields} }
       }
     }
   }

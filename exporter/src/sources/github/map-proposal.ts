@@ -1,0 +1,22 @@
+import type { ProposalFact } from '#domain/facts.ts';
+import type { PullAnswer } from './graphql/pulls.ts';
+import type { Origin, Reading } from './reading.ts';
+
+/** A pull request from its opening to its end, whatever branch it is for. */
+export function proposalFact(
+  pull: Pick<PullAnswer, 'id' | 'number' | 'createdAt' | 'closedAt' | 'mergedAt' | 'author' | 'url'>,
+  { repository }: Origin,
+  { isBot }: Reading
+): ProposalFact {
+  const closedAt = pull.mergedAt ?? pull.closedAt;
+  return {
+    fact: 'proposal',
+    repository,
+    id: pull.id,
+    number: pull.number,
+    openedAt: pull.createdAt,
+    ...(closedAt !== null && { closedAt }),
+    bot: isBot(pull.author),
+    url: pull.url,
+  };
+}
