@@ -95,7 +95,9 @@ function unambiguous(changes: readonly Change[]): Change[] {
   return changes.filter(({ sha }) => !repeated.has(sha)).sort((a, b) => (a.sha < b.sha ? -1 : 1));
 }
 
-const delivery = /^waymark_(dora|changes_per|undeployed|samples)/;
+/** Git knows no reviews, so stages, sizes and what is open are those of the API alone. */
+const delivery =
+  /^waymark_(dora|changes_per|undeployed|samples\{measure="(deployment|change_lead|change_fail|failed|changes_per|undeployed))/;
 describe('the same history by git and by the API', () => {
   test.each([true, false])(
     'gives the same changes, first deployments and numbers (with a clone: %p)',

@@ -186,7 +186,7 @@ suite('real histories against their truth tables', () => {
         from,
         to,
       });
-      const answer = await fetch(`${server.url}/api/v1/series?${query.toString()}&step=month`);
+      const answer = await fetch(`${address()}/api/v1/series?${query.toString()}&step=month`);
       const { items } = (await answer.json()) as {
         items: { stage: string; points: (Point & { numerator: number })[] }[];
       };

@@ -26,7 +26,7 @@ export function loadContract(): Promise<Contract> {
 
 async function load(): Promise<Contract> {
   const text = readFileSync(new URL('../contract/rest.json', import.meta.url), 'utf8');
-  const definition = JSON.parse(text) as Document;
+  const definition = JSON.parse(text, eitherInPath) as Document;
   const ajvOpts = { strict: false, logger: false as const, validateFormats: false };
   // For answers: one validator over the whole document compiles a shared schema once, not once an operation.
   const answers = new Ajv({ ...ajvOpts, inlineRefs: false }).addSchema(definition, 'rest.json');
@@ -53,6 +53,13 @@ async function load(): Promise<Contract> {
       return valid(body) ? [] : (valid.errors ?? []).map(problemText);
     },
   };
+}
+
+/** A path is text, and digits pass for a number and for text: what may be either must not have to be exactly one. */
+function eitherInPath(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('in' in value) || value.in !== 'path') return value;
+  const { schema } = value as { readonly schema?: { readonly oneOf?: unknown } };
+  return schema?.oneOf === undefined ? value : { ...value, schema: { anyOf: schema.oneOf } };
 }
 
 /** Where the schema of each JSON answer stands, by operation and status. */

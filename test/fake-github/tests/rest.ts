@@ -84,6 +84,7 @@ describe('REST', () => {
       octokit.actions.listRepoWorkflows(at),
       octokit.actions.listWorkflowRunsForRepo({ ...at, created: '>=2024-01-01', status: 'success' }),
       octokit.actions.listWorkflowRuns({ ...at, workflow_id: 'deploy-production.yml' }),
+      octokit.actions.listWorkflowRuns({ ...at, workflow_id: run.workflow.id }),
       octokit.actions.getWorkflowRun({ ...at, run_id: run.id }),
       octokit.actions.getWorkflowRunAttempt({ ...at, run_id: run.id, attempt_number: 1 }),
       octokit.actions.listJobsForWorkflowRun({ ...at, run_id: run.id, filter: 'all' }),
