@@ -26,9 +26,10 @@ export function changeFact(pull: PullAnswer, origin: Origin, reading: Reading): 
     ...(readyAt !== undefined && { readyAt }),
     ...reviewedBy(pull, reading.isBot),
     lines: linesOf(pull, reading.isGenerated),
-    ...(labels.length > 0 && { labels }),
+    labels,
     ...(pull.milestone !== null && { milestone: pull.milestone.title }),
-    ...(workItems.length > 0 && { workItems }),
+    // None is an answer too: a change that names no work is unlinked, not unknown.
+    workItems,
     ...(reverts !== undefined && { revertsNumber: reverts }),
     mergedAt,
     bot: reading.isBot(pull.author),

@@ -91,7 +91,7 @@ describe('a piece of work', () => {
     for (const stateReason of ['NOT_PLANNED', 'DUPLICATE']) {
       const dropped = item({ ...closed, stateReason, timelineItems });
       expect(dropped).not.toHaveProperty('finishedAt');
-      expect(dropped).not.toHaveProperty('startedAt');
+      expect(dropped).toMatchObject({ startedAt: at(31), cancelledAt: at(40) });
     }
   });
 

@@ -6,7 +6,7 @@ const types = ['feature', 'defect', 'risk', 'debt'] as const;
 
 /**
  * An issue as a piece of work; undefined where no work is collected. One that was closed as not planned, or as a
- * duplicate, is neither in progress nor finished.
+ * duplicate, was given up: it is in progress until then, and never finished.
  */
 export function workItemFact(issue: IssueAnswer, { repository }: Origin, reading: Reading): WorkItemFact | undefined {
   const { work_items: work } = reading.configuration;
@@ -14,8 +14,8 @@ export function workItemFact(issue: IssueAnswer, { repository }: Origin, reading
   const labels = issue.labels.nodes.map(({ name }) => name);
   const called = [...labels, ...(issue.issueType ? [issue.issueType.name] : [])];
   const dropped = issue.state === 'CLOSED' && (issue.stateReason ?? 'COMPLETED') !== 'COMPLETED';
-  const startedAt = dropped ? undefined : started(issue, isOneOf(work.started));
-  const finishedAt = issue.state === 'CLOSED' && !dropped ? issue.closedAt : null;
+  const startedAt = started(issue, isOneOf(work.started));
+  const closedAt = issue.state === 'CLOSED' ? issue.closedAt : null;
   const objectives = issue.projectItems?.nodes.flatMap(
     ({ objective }) => objective?.name ?? objective?.text ?? objective?.title ?? []
   );
@@ -26,7 +26,7 @@ export function workItemFact(issue: IssueAnswer, { repository }: Origin, reading
     number: issue.number,
     openedAt: issue.createdAt,
     ...(startedAt !== undefined && { startedAt }),
-    ...(finishedAt !== null && { finishedAt }),
+    ...(closedAt !== null && (dropped ? { cancelledAt: closedAt } : { finishedAt: closedAt })),
     type: types.find((type) => called.some(isOneOf(work.types[type]))) ?? 'unclassified',
     unplanned: called.some(isOneOf(work.unplanned)),
     labels: [...new Set([...labels, ...(objectives ?? []).map((objective) => `objective:${objective}`)])],
