@@ -1,6 +1,5 @@
 import type { Source } from '#sources/source.ts';
 import { StoreError } from '#store/errors.ts';
-import { readSourceState } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
 import { type PullProgress, type PullResult, pullSource } from './collect.ts';
 import { pace } from './pace.ts';
@@ -35,8 +34,9 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   const statuses = new Map<string, SourceStatus>();
   const waiting = new Set<string>();
   for (const { source, type } of sources) {
-    statuses.set(source.name, { ...(await readStatus(database, source, type)), pulling: false });
-    if ((await readSourceState(database, source.name))?.firstSuccess === undefined) waiting.add(source.name);
+    const status = await readStatus(database, source, type);
+    statuses.set(source.name, { ...status, pulling: false });
+    if (status.lastSuccessAt === undefined) waiting.add(source.name);
   }
   const live = (name: string, part: LivePart): void => {
     const status = statuses.get(name);

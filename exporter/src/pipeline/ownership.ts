@@ -2,7 +2,7 @@ import type { Coverage } from '#domain/slice.ts';
 import type { Ownership, Team } from '#domain/team.ts';
 import type { Source } from '#sources/source.ts';
 import { readRepositories, type RepositoryState } from '#store/coverage.ts';
-import { readSourceStates } from '#store/cursors.ts';
+import { readLastSuccesses } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
 import { groupBy } from '#store/group-by.ts';
 import { type OwnedRepository, isWhole } from '#store/owned.ts';
@@ -26,9 +26,10 @@ export type StoreState = {
 
 export async function readStoreState(database: Database, sources: readonly Source[]): Promise<StoreState> {
   const names = sources.map((source) => source.name);
-  const [repositories, states] = await Promise.all([readRepositories(database, names), readSourceStates(database)]);
-  const lastSuccess = new Map<string, number>();
-  for (const state of states) if (state.lastSuccess !== undefined) lastSuccess.set(state.name, state.lastSuccess);
+  const [repositories, lastSuccess] = await Promise.all([
+    readRepositories(database, names),
+    readLastSuccesses(database),
+  ]);
   return { repositories, byName: groupBy(repositories, ({ name }) => name), lastSuccess };
 }
 

@@ -73,7 +73,7 @@ test('the same delivery again changes nothing, and does not bring the past back'
   expect(await receive('x:old')).toBe('repeated');
   expect(await revision()).toBe(before);
   expect(await database.rows('SELECT outcome FROM deployments')).toEqual([{ outcome: 'success' }]);
-  expect(await readCounters(database)).toEqual([{ source: 's', name: 'items', key: 'deployment', value: 2 }]);
+  expect(await readCounters(database, 's')).toEqual([{ source: 's', name: 'items', key: 'deployment', value: 2 }]);
   await database.close();
 });
 
@@ -170,7 +170,7 @@ test('what cannot be read or taken is counted, a bug is not swallowed', async ()
   expect(await receipt('x:skip')).toBe('ignored');
   await expect(receipt('x:bug')).rejects.toThrow('ours');
   expect(await receipt('x:bug', { signal: AbortSignal.abort() })).toBe('unavailable');
-  const counted = (await readCounters(database)).map(({ name, key, value }) => [name, key, value]);
+  const counted = (await readCounters(database, 's')).map(({ name, key, value }) => [name, key, value]);
   expect(counted).toEqual([
     ['errors', 'unavailable', 1],
     ['errors', 'unexpected_response', 1],

@@ -31,12 +31,12 @@ export function createSnapshots({ database, sources, teams, settings }: Snapshot
   return {
     update: async (now, everyTeam) => {
       const state = await readStoreState(database, sources);
+      const since = neededSince(settings, now);
       let changed = false;
       for (const team of teams) {
         if (!everyTeam && computed.get(team.team)?.revision === revisionOf(team, state)) continue;
         const owned = ownedBy(team, state, sources);
         const { repositories, coverage } = owned;
-        const since = neededSince(settings, now);
         const slice = await readSlice(database, repositories, since, coverage, settings.options.objectives);
         computed.set(team.team, { revision: owned.revision, rows: teamRows(team.team, slice, settings, now) });
         changed = true;

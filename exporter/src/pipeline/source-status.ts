@@ -1,7 +1,7 @@
 import { sourceErrorReasons } from '#sources/errors.ts';
 import type { Source, SourceUsage } from '#sources/source.ts';
 import { readCounters } from '#store/counters.ts';
-import { readSourceStates } from '#store/cursors.ts';
+import { readSourceState } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
 
 /** How one source does. Times are milliseconds since 1970. Counters go on over restarts. */
@@ -34,12 +34,12 @@ export async function readStatus(
   source: Source,
   type: string
 ): Promise<Omit<SourceStatus, 'pulling'>> {
-  const [states, counters] = await Promise.all([readSourceStates(database), readCounters(database)]);
-  const state = states.find(({ name }) => name === source.name);
+  const [state, counters] = await Promise.all([
+    readSourceState(database, source.name),
+    readCounters(database, source.name),
+  ]);
   const counted = (kind: string): Record<string, number> =>
-    Object.fromEntries(
-      counters.filter((c) => c.source === source.name && c.name === kind).map(({ key, value }) => [key, value])
-    );
+    Object.fromEntries(counters.filter(({ name }) => name === kind).map(({ key, value }) => [key, value]));
   return {
     name: source.name,
     type,

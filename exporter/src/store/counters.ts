@@ -10,6 +10,7 @@ export function counterStatements(source: string, counts: readonly Count[]): Sta
   return counts.map(({ name, key, value }) => [sql, [source, name, key, value]]);
 }
 
-export function readCounters(database: Database): Promise<(Count & { readonly source: string })[]> {
-  return database.rows('SELECT source, name, key, value FROM counters ORDER BY source, name, key');
+export function readCounters(database: Database, source: string): Promise<(Count & { readonly source: string })[]> {
+  const sql = 'SELECT source, name, key, value FROM counters WHERE source = $1 ORDER BY name, key';
+  return database.rows(sql, [source]);
 }

@@ -16,17 +16,17 @@ export type SourceState = {
   readonly duration?: number;
 };
 
-const select = `SELECT name, cursor, pull, last_attempt AS "lastAttempt", last_success AS "lastSuccess",
-  first_success AS "firstSuccess", last_error AS "lastError", duration FROM sources`;
+const state = `SELECT name, cursor, pull, last_attempt AS "lastAttempt", last_success AS "lastSuccess",
+  first_success AS "firstSuccess", last_error AS "lastError", duration FROM sources WHERE name = $1`;
 
-/** Every source that was ever pulled, by name. */
-export async function readSourceStates(database: Database): Promise<SourceState[]> {
-  const rows = await database.rows<Stored<SourceState>>(`${select} ORDER BY name`);
-  return rows.map((row) => present<SourceState>(row));
+/** When each source last ended a pull well. Asked with every look at the store, so without the cursors, which are large. */
+export async function readLastSuccesses(database: Database): Promise<ReadonlyMap<string, number>> {
+  const sql = 'SELECT name, last_success FROM sources WHERE last_success IS NOT NULL';
+  return new Map(await database.arrays<[name: string, lastSuccess: number]>(sql, []));
 }
 
 export async function readSourceState(database: Database, name: string): Promise<SourceState | undefined> {
-  const [row] = await database.rows<Stored<SourceState>>(`${select} WHERE name = $1`, [name]);
+  const [row] = await database.rows<Stored<SourceState>>(state, [name]);
   return row === undefined ? undefined : present<SourceState>(row);
 }
 
@@ -35,8 +35,8 @@ export async function beginPull(database: Database, name: string, now: number): 
   const sql = `INSERT INTO sources (name, pull, last_attempt) VALUES ($1, 1, $2)
     ON CONFLICT (name) DO UPDATE SET pull = sources.pull + 1, last_attempt = excluded.last_attempt`;
   await database.write([[sql, [name, Math.round(now)]]]);
-  const state = await readSourceState(database, name);
-  return state?.pull ?? 1;
+  const [[pull] = [1]] = await database.arrays<[pull: number]>('SELECT pull FROM sources WHERE name = $1', [name]);
+  return pull;
 }
 
 /** Belongs into the same write as the facts that the cursor stands for. */

@@ -1,7 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { counterStatements, readCounters } from './counters.ts';
 import { readRepositories, repositoryStatements } from './coverage.ts';
-import { beginPull, cursorStatement, pullFailed, pullSucceeded, readSourceState, readSourceStates } from './cursors.ts';
+import {
+  beginPull,
+  cursorStatement,
+  pullFailed,
+  pullSucceeded,
+  readLastSuccesses,
+  readSourceState,
+} from './cursors.ts';
 import type { Database } from './database.ts';
 import { onEachEngine } from './engines.fixture.ts';
 import { StoreError } from './errors.ts';
@@ -478,7 +485,8 @@ onEachEngine((engine) => {
     const failed = { name: source, cursor: 'c1', pull: 2, lastAttempt: 2000, lastSuccess: 1500, firstSuccess: 1500 };
     expect(await readSourceState(database, source)).toEqual({ ...failed, lastError: 'unavailable', duration: 9 });
     await database.write([pullSucceeded(source, 2500, 3)]);
-    expect(await readSourceStates(database)).toEqual([{ ...failed, lastSuccess: 2500, duration: 3 }]);
+    expect(await readSourceState(database, source)).toEqual({ ...failed, lastSuccess: 2500, duration: 3 });
+    expect(await readLastSuccesses(database)).toEqual(new Map([[source, 2500]]));
   });
 
   test('counters go on after a restart', async () => {
@@ -487,8 +495,8 @@ onEachEngine((engine) => {
     await first.write(counterStatements(source, [{ name: 'items', key: 'change', value: 3 }]));
     const second = await engine.open(location);
     await second.write(counterStatements(source, [{ name: 'items', key: 'change', value: 4 }]));
-    expect(await second.rows('SELECT * FROM counters')).toEqual(await readCounters(second));
-    expect(await readCounters(second)).toEqual([{ source, name: 'items', key: 'change', value: 7 }]);
+    expect(await second.rows('SELECT * FROM counters')).toEqual(await readCounters(second, source));
+    expect(await readCounters(second, source)).toEqual([{ source, name: 'items', key: 'change', value: 7 }]);
   });
 
   test('two processes that start together make one layout', async () => {
