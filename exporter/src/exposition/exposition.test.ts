@@ -11,7 +11,7 @@ import type { Statistic } from '#measures/measure.ts';
 import { createExposition } from './exposition.ts';
 import { promtool, withPromtool } from './promtool.fixture.ts';
 import type { MeasureRow, Snapshot } from './snapshot.ts';
-import type { SourceStatus } from './source-status.ts';
+import type { SourceStatus } from '#domain/source-status.ts';
 
 const measure = (name: string, family: string, statistics: readonly Statistic[]): MeasureRow['measure'] => ({
   name,

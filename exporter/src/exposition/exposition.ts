@@ -6,7 +6,7 @@ import { contentTypes, registryText, renderFamilies } from './render.ts';
 import type { Dialect } from './render.ts';
 import type { Snapshot } from './snapshot.ts';
 import { sourceFamilies } from './source-families.ts';
-import type { SourceStatus } from './source-status.ts';
+import type { SourceStatus } from '#domain/source-status.ts';
 
 export type ScrapeFormat = { readonly openMetrics: boolean; readonly gzip: boolean };
 export type Scrape = { readonly contentType: string; readonly body: Buffer };

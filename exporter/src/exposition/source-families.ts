@@ -1,6 +1,6 @@
 import type { OwnFamilyName } from '#catalog/metric-names.ts';
 import { type Family, ownFamily } from './family.ts';
-import type { SourceStatus } from './source-status.ts';
+import type { SourceStatus } from '#domain/source-status.ts';
 
 /** How each source does. What a source has never had (a success, a pull) has no sample. */
 export function sourceFamilies(sources: readonly SourceStatus[]): Family[] {

@@ -1,10 +1,11 @@
+import type { SourceStatus } from '#domain/source-status.ts';
 import type { Source } from '#sources/source.ts';
 import { StoreError } from '#store/errors.ts';
 import type { Database } from '#store/database.ts';
 import { type PullProgress, type PullResult, pullSource } from './collect.ts';
 import { pace } from './pace.ts';
 import { type Job, repeat } from './schedule.ts';
-import { type LivePart, readStatus, type SourceStatus } from './source-status.ts';
+import { type LivePart, readStatus } from './source-status.ts';
 
 export type CollectedSource = { readonly type: string; readonly source: Source };
 

@@ -1,29 +1,9 @@
+import type { SourceStatus } from '#domain/source-status.ts';
 import { sourceErrorReasons } from '#sources/errors.ts';
-import type { Source, SourceUsage } from '#sources/source.ts';
+import type { Source } from '#sources/source.ts';
 import { readCounters } from '#store/counters.ts';
 import { readSourceState } from '#store/cursors.ts';
 import type { Database } from '#store/database.ts';
-
-/** How one source does. Times are milliseconds since 1970. Counters go on over restarts. */
-export type SourceStatus = {
-  readonly name: string;
-  readonly type: string;
-  /** Milliseconds between the end of one pull and the start of the next. */
-  readonly interval: number;
-  /** How the last pull ended; absent while none has. */
-  readonly up?: boolean;
-  readonly pulling: boolean;
-  readonly lastSuccessAt?: number;
-  readonly lastPullDuration?: number;
-  readonly progress?: { readonly done: number; readonly total: number };
-  /** When the running pull will be done, by the pace that it has had. */
-  readonly finishesAt?: number;
-  readonly usage?: SourceUsage;
-  readonly failure?: { readonly reason: string; readonly message: string };
-  readonly errors: Readonly<Record<string, number>>;
-  readonly items: Readonly<Record<string, number>>;
-  readonly skipped: Readonly<Record<string, number>>;
-};
 
 /** What only this process knows of a source. */
 export type LivePart = Pick<SourceStatus, 'up' | 'pulling' | 'progress' | 'finishesAt' | 'failure'>;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { SourceUsage } from '#domain/source-status.ts';
 import type { Fact, FactKind, Knowledge, LinkRules } from '#domain/facts.ts';
 
 /** One step of a pull. The pipeline stores it whole, in one atomic write, or not at all. */
@@ -48,17 +49,6 @@ export type Delivery = {
   readonly body: Buffer;
   readonly now: number;
   readonly signal: AbortSignal;
-};
-
-/** What a source knows of the quota it lives on, for its own health; times in milliseconds since 1970. */
-export type SourceUsage = {
-  readonly requests: number;
-  readonly limit?: number;
-  readonly remaining?: number;
-  readonly resetAt?: number;
-  readonly credentialExpiresAt?: number;
-  /** How far the first collection is, 0 to 1. */
-  readonly backfill?: number;
 };
 
 /** What a source may use of the process around it. */

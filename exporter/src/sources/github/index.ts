@@ -1,6 +1,7 @@
 import type { Knowledge, LinkRules } from '#domain/facts.ts';
 import { hour } from '#domain/window.ts';
-import type { Source, SourceType, SourceUsage } from '../source.ts';
+import type { SourceUsage } from '#domain/source-status.ts';
+import type { Source, SourceType } from '../source.ts';
 import { type ClientOptions, type GithubClient, openClient } from './client.ts';
 import { type Parts, pull } from './pull.ts';
 import { readingOf } from './reading.ts';
