@@ -1,22 +1,7 @@
-import type { ChangeFact } from '#domain/facts.ts';
+import type { LinkedChange } from '#domain/facts.ts';
 import { type Graph, at, parentOf, placeOf } from './graph.ts';
 
-export type Change = Pick<
-  ChangeFact,
-  | 'id'
-  | 'sha'
-  | 'kind'
-  | 'number'
-  | 'authoredAt'
-  | 'firstCommitAt'
-  | 'openedAt'
-  | 'readyAt'
-  | 'firstReviewAt'
-  | 'mergedAt'
-  | 'bot'
-  | 'revertsNumber'
-  | 'url'
->;
+export type Change = LinkedChange;
 
 /** A change and its commit in the graph, -1 where the graph has not got it. */
 export type Placed = { readonly change: Change; readonly commit: number };

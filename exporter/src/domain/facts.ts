@@ -64,6 +64,24 @@ export type ChangeFact = {
   readonly paths?: readonly string[];
 };
 
+/** What the link step reads of a change. */
+export type LinkedChange = Pick<
+  ChangeFact,
+  | 'id'
+  | 'kind'
+  | 'number'
+  | 'sha'
+  | 'authoredAt'
+  | 'firstCommitAt'
+  | 'openedAt'
+  | 'readyAt'
+  | 'firstReviewAt'
+  | 'mergedAt'
+  | 'bot'
+  | 'revertsNumber'
+  | 'url'
+>;
+
 /** An attempt to bring one commit to one environment of one service. */
 export type DeploymentFact = {
   readonly fact: 'deployment';

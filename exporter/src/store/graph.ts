@@ -7,6 +7,7 @@ import type {
   FailureEvidence,
   IncidentFact,
   IncidentVerdict,
+  LinkedChange,
   PullHeadFact,
   RunFact,
 } from '#domain/facts.ts';
@@ -19,22 +20,7 @@ import { type Stored, present } from './present.ts';
 export type LinkInput = {
   readonly commits: readonly Omit<CommitFact, 'fact' | 'repository'>[];
   readonly pullHeads: readonly Omit<PullHeadFact, 'fact' | 'repository'>[];
-  readonly changes: readonly Pick<
-    ChangeFact,
-    | 'id'
-    | 'kind'
-    | 'number'
-    | 'sha'
-    | 'authoredAt'
-    | 'firstCommitAt'
-    | 'openedAt'
-    | 'readyAt'
-    | 'firstReviewAt'
-    | 'mergedAt'
-    | 'bot'
-    | 'revertsNumber'
-    | 'url'
-  >[];
+  readonly changes: readonly LinkedChange[];
   readonly deployments: readonly Omit<DeploymentFact, 'fact' | 'repository' | 'url'>[];
   readonly incidents: readonly Omit<IncidentFact, 'fact' | 'repository' | 'url'>[];
   readonly runs: readonly Pick<RunFact, 'id' | 'workflow' | 'sha' | 'attempt' | 'finishedAt' | 'outcome'>[];
