@@ -10,6 +10,7 @@ import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
 import type { Delivery, Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
+import { settingsOf } from './configuration.ts';
 import { createSources } from './open.ts';
 
 /** Everything that hangs on one configuration: a reload stops one engine and starts another. */
@@ -45,10 +46,7 @@ const minute = 60_000;
 export async function startEngine({ config, database, now, log, onSnapshot, onBug }: EngineOptions): Promise<Engine> {
   const collected = createSources(config);
   const sources = collected.map(({ source }) => source);
-  const settings: ComputeSettings = {
-    windows: config.windows,
-    options: { leadTimeFrom: config.leadTimeFrom, bots: config.bots, objectives: config.objectives },
-  };
+  const settings = settingsOf(config);
   const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
   let computed = false;
   let looks = 0;

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type PastMoment, pastText } from '#exposition/past.ts';
 import { type PastRow, pastRows } from '#pipeline/past.ts';
-import { configuration, configurationFile } from './configuration.ts';
+import { configuration, configurationFile, settingsOf } from './configuration.ts';
 import { createSources, openConfigured } from './open.ts';
 
 /** Writes the gauges' past values of every team, one a day, from what is stored: nothing is collected. */
@@ -12,8 +12,7 @@ export async function history(named: string | undefined, output: string, now: ()
   const database = await openConfigured(config);
   try {
     const sources = createSources(config).map(({ source }) => source);
-    const { windows, leadTimeFrom, bots, objectives } = config;
-    const settings = { windows, options: { leadTimeFrom, bots, objectives } };
+    const settings = settingsOf(config);
     const rows: PastRow[] = [];
     for (const team of config.teams)
       for (const row of await pastRows(database, sources, settings, team, now())) rows.push(row);

@@ -24,19 +24,20 @@ export async function openForWriting(config: Config): Promise<Database> {
   return database;
 }
 
+/** Where files of our own may lie: the store's directory, or, where a server is the store, the user's cache. */
+export function localDirectory({ storage }: Config): string {
+  return storage.kind === 'directory' ? storage.directory : join(homedir(), '.cache', 'waymark');
+}
+
 /** Makes every configured source, without touching the outer world. */
 export function createSources(config: Config): CollectedSource[] {
   const withPaths = new Set(
     config.teams.flatMap(({ owns }) => owns.filter(({ paths }) => paths).map(({ repository }) => repository))
   );
-  const cache =
-    config.storage.kind === 'directory'
-      ? join(config.storage.directory, 'cache')
-      : join(homedir(), '.cache', 'waymark');
   return config.sources.map(({ name, type, configuration }) => ({
     type: type.key,
     source: type.create(configuration, {
-      cacheDirectory: join(cache, encodeURIComponent(name)),
+      cacheDirectory: join(localDirectory(config), 'cache', encodeURIComponent(name)),
       configDirectory: config.directory,
       secret: config.secret,
       withPaths,
