@@ -9,7 +9,7 @@ export type Context = { readonly now: number; readonly coverage: Coverage };
 type Traits = Pick<Measure, 'kind' | 'reads' | 'settlesAfter' | 'looksBack'>;
 
 /** A source that is this late still counts as reporting: a pull may be slow, a host may be down over night. */
-const grace = day;
+export const grace = day;
 
 /**
  * What a measure says of each window, in the order of `windows`. {} where nothing can be said: the facts do not reach

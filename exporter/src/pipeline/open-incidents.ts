@@ -1,5 +1,6 @@
 import type { Slice } from '#domain/slice.ts';
 import { day } from '#domain/window.ts';
+import { grace } from '#measures/evaluate.ts';
 import { quantile } from '#measures/statistics.ts';
 
 /** How a team's open incidents stand beside its usual ones, in seconds; a key that is absent has no data. */
@@ -14,8 +15,6 @@ export type IncidentRow = {
 const period = 13 * 7 * day;
 /** Fewer say nothing of what is usual. */
 const fewest = 6;
-/** As for the measures: a source that is this late still counts as reporting. */
-const grace = day;
 
 /** As of `now`: nothing after it is seen. Nothing is said where the facts may be missing or old. */
 export function incidentRows(team: string, { incidents, coverage }: Slice, now: number): IncidentRow[] {

@@ -7,20 +7,11 @@ import type { Measure, Sample, Statistic } from '#measures/measure.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { readSlice } from '#store/slices.ts';
-import type { ComputeSettings } from './compute.ts';
+import type { ComputeSettings, MeasureRow } from './compute.ts';
 import { ownedBy, readStoreState } from './ownership.ts';
 
-/** One gauge as it stood at the end of a day of the team's. */
-export type PastRow = {
-  readonly measure: Measure;
-  readonly team: string;
-  readonly group?: string;
-  readonly window?: string;
-  readonly statistic: Statistic;
-  readonly sample: Sample;
-  /** Milliseconds since 1970. */
-  readonly time: number;
-};
+/** One gauge as it stood at the end of a day of the team's, in milliseconds since 1970. */
+export type PastRow = MeasureRow & { readonly time: number };
 
 /** What the gauges of a team would have shown at the end of every day since its first fact, and now. */
 export async function pastRows(
