@@ -120,9 +120,10 @@ export async function* completed<Item extends { readonly id: string }>(
   let waiting: Page<Item>[] = [];
   for await (const page of list) {
     waiting.push(page);
-    const open = unfinished(waiting, parts).length;
+    const items = waiting.flatMap(({ nodes }) => nodes);
+    const open = unfinished(items, parts).length;
     if (open > 0 && open < aliases && waiting.length < held && !page.last) continue;
-    await complete(client, type, parts, waiting, call);
+    await complete(client, type, parts, items, call);
     yield* waiting;
     waiting = [];
   }
@@ -137,25 +138,25 @@ export async function whole<Item extends { readonly id: string }>(
   call: Pick<Call, 'about' | 'signal'>
 ): Promise<Item | undefined> {
   if (item === null) return undefined;
-  await complete(client, type, parts, [{ nodes: [item], cursor: undefined, last: true, total: 1, skipped: [] }], call);
+  await complete(client, type, parts, [item], call);
   return item;
 }
 
-function unfinished<Item>(list: readonly Page<Item>[], parts: readonly Part<Item>[]) {
-  return list
-    .flatMap(({ nodes }) => nodes)
+function unfinished<Item>(items: readonly Item[], parts: readonly Part<Item>[]) {
+  return items
     .flatMap((item) => parts.map((each) => ({ item, part: each, after: each.rest(item) })))
     .filter((each): each is { item: Item; part: Part<Item>; after: string } => each.after !== undefined);
 }
 
-async function complete<Item extends { readonly id: string }>(
+/** Reads every inner list of these items to its end. */
+export async function complete<Item extends { readonly id: string }>(
   client: GithubClient,
   type: string,
   parts: readonly Part<Item>[],
-  list: readonly Page<Item>[],
+  items: readonly Item[],
   call: Pick<Call, 'about' | 'signal'>
 ): Promise<void> {
-  for (let open = unfinished(list, parts); open.length > 0; open = unfinished(list, parts)) {
+  for (let open = unfinished(items, parts); open.length > 0; open = unfinished(items, parts)) {
     const asked = open.slice(0, aliases);
     const lines = asked.map(
       ({ item, part: each, after }, index) =>

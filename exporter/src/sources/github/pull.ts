@@ -113,7 +113,7 @@ export async function* pull(parts: Parts, context: PullContext): AsyncGenerator<
     skipped: skipped.list(),
     ...progress(ordered.length, 0),
   };
-  if (failure instanceof SourceError) throw failure;
+  if (failure !== undefined) throw failure;
 }
 
 /** The repositories that the configuration means, without those that have nothing to give. */

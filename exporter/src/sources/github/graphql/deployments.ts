@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connection, countedConnection, time } from '../answers.ts';
 import type { GithubClient, Query } from '../client.ts';
-import { completed, type Page, type PageCall, pages, part } from '../page.ts';
+import { complete, completed, type Page, type PageCall, pages, part } from '../page.ts';
 import type { Skipped } from '../partial.ts';
 import type { RepositoryName } from './pulls.ts';
 
@@ -93,11 +93,6 @@ export async function deploymentsById(
   const call = { about: 'deployments by their ids', signal };
   const { data, skipped } = await client.query(deploymentsByIdQuery, { ids }, call);
   const nodes = data.nodes.filter((each) => each !== null);
-  const page = { nodes, cursor: undefined, last: true, total: nodes.length, skipped };
-  for await (const whole of completed(client, 'Deployment', [statuses], once(page), call)) return whole;
-  return page;
-}
-
-async function* once<T>(value: T): AsyncGenerator<T, void, undefined> {
-  yield await Promise.resolve(value);
+  await complete(client, 'Deployment', [statuses], nodes, call);
+  return { nodes, skipped };
 }
