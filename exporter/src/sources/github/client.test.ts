@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { SourceError } from '../errors.ts';
 import { Budgets } from './budget.ts';
@@ -11,20 +11,9 @@ import {
   never,
   type Reply,
   start,
-  startServer,
+  serve,
   testClient,
-  type TestServer,
 } from './server.fixture.ts';
-
-const open: TestServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-async function serve(answer: (asked: Asked, count: number) => Reply): Promise<TestServer> {
-  const server = await startServer(answer);
-  open.push(server);
-  return server;
-}
 
 const call = { about: 'things of acme/checkout', signal: never };
 const things = z.object({ n: z.int() });
@@ -97,7 +86,7 @@ describe('the moods of GitHub', () => {
   });
 
   test('a lost connection', async () => {
-    const server = await startServer(() => good);
+    const server = await serve(() => good);
     const client = testClient(server.url);
     await server.close();
     await expect(client.query(query, {}, call)).rejects.toMatchObject({ reason: 'unavailable' });

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { credentialOf } from './credential.ts';
 import {
@@ -11,7 +11,7 @@ import {
   never,
   type Reply,
   start,
-  startServer,
+  serve,
   testClient,
   type TestServer,
 } from './server.fixture.ts';
@@ -25,16 +25,6 @@ const key = generateKeyPairSync('rsa', {
 const call = { about: 'things', signal: never };
 const things = { text: '', answer: z.object({ n: z.int() }) };
 const good: Reply = { body: { data: { n: 1 } } };
-
-const open: TestServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-async function serve(answer: (asked: Asked, count: number) => Reply): Promise<TestServer> {
-  const server = await startServer(answer);
-  open.push(server);
-  return server;
-}
 
 describe('a personal token', () => {
   test('is read anew when it is refused', async () => {

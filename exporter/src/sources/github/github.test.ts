@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { day } from '#domain/window.ts';
 import type { FactKind } from '#domain/facts.ts';
 import { FactTable } from '../fact-table.fixture.ts';
@@ -16,17 +16,12 @@ import {
   worldSource,
 } from './world.fixture.ts';
 
-const open: TestServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
 const kinds: readonly FactKind[] = ['commit', 'change', 'deployment', 'proposal', 'incident', 'run'];
 const everything = (table: FactTable) => kinds.flatMap((kind) => table.all(kind));
 
 async function given() {
   const world = newWorld();
   const server = await serveWorld(world);
-  open.push(server);
   const table = new FactTable();
   return { world, server, table, source: () => worldSource(server.url) };
 }
@@ -273,7 +268,6 @@ describe('a delivery', () => {
   test('that GitHub cannot complete is to be sent again', async () => {
     const { server, receive } = await pulled();
     await server.close();
-    open.length = 0;
     const closed = { action: 'closed', pull_request: { node_id: 'PR_5', merged_at: 'x' } };
     await expect(receive('pull_request', closed)).rejects.toMatchObject({ reason: 'unavailable' });
   });

@@ -1,25 +1,6 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { earlierAttempts, rateLimit, workflowRuns, workflows } from './rest.ts';
-import {
-  all,
-  type Asked,
-  never,
-  type Reply,
-  start,
-  startServer,
-  testClient,
-  type TestServer,
-} from './server.fixture.ts';
-
-const open: TestServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-async function serve(answer: (asked: Asked) => Reply): Promise<TestServer> {
-  const server = await startServer(answer);
-  open.push(server);
-  return server;
-}
+import { all, never, start, serve, testClient } from './server.fixture.ts';
 
 const repository = { nameWithOwner: 'acme/checkout' };
 const minute = 60_000;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll } from '@jest/globals';
 import { Budgets } from './budget.ts';
 import { type GithubClient, openClient } from './client.ts';
 import type { Clock } from './clock.ts';
@@ -26,8 +27,13 @@ export type TestServer = {
   readonly close: () => Promise<void>;
 };
 
-/** A server that answers what a test says. */
-export async function startServer(answer: (asked: Asked, count: number) => Reply): Promise<TestServer> {
+const open: TestServer[] = [];
+afterAll(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+/** A server that answers what a test says; it ends with the test file. */
+export async function serve(answer: (asked: Asked, count: number) => Reply): Promise<TestServer> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     let text = '';
@@ -42,7 +48,7 @@ export async function startServer(answer: (asked: Asked, count: number) => Reply
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const running: TestServer = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     close: async () => {
@@ -50,6 +56,8 @@ export async function startServer(answer: (asked: Asked, count: number) => Reply
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  open.push(running);
+  return running;
 }
 
 export const start = Date.UTC(2026, 2, 1);

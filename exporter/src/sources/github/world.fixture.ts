@@ -6,7 +6,7 @@ import { day, second } from '#domain/window.ts';
 import type { Source } from '../source.ts';
 import { Budgets } from './budget.ts';
 import { githubSource } from './index.ts';
-import { type Asked, type Reply, list, movedClock, startServer } from './server.fixture.ts';
+import { type Asked, type Reply, list, movedClock, serve } from './server.fixture.ts';
 
 /**
  * A small GitHub: answers each query of ours by its name from lists that a test may change. It knows no contract, limits
@@ -61,7 +61,7 @@ export function merge(world: World, number: number, at: number): void {
 }
 
 export async function serveWorld(world: World, pageSize = 2) {
-  const server = await startServer((asked) => answer(world, asked, pageSize, server.url));
+  const server = await serve((asked) => answer(world, asked, pageSize, server.url));
   return server;
 }
 

@@ -1,29 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import {
-  all,
-  type Asked,
-  list,
-  never,
-  type Reply,
-  start,
-  startServer,
-  testClient,
-  type TestServer,
-} from '../server.fixture.ts';
+import { describe, expect, test } from '@jest/globals';
+import { all, type Asked, list, never, type Reply, start, serve, testClient } from '../server.fixture.ts';
 import { deployments, deploymentsById } from './deployments.ts';
 import { probe } from './probe.ts';
 import { pulls } from './pulls.ts';
 import { repositories } from './repositories.ts';
-
-const open: TestServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-async function serve(answer: (asked: Asked, count: number) => Reply): Promise<TestServer> {
-  const server = await startServer(answer);
-  open.push(server);
-  return server;
-}
 
 const repository = { id: 'R_1', nameWithOwner: 'acme/checkout' };
 const time = new Date(start).toISOString();
