@@ -1,4 +1,17 @@
 import type { z } from 'zod';
+import type { goalSchema, goalsSchema, objectiveSchema, objectivesSchema } from './goal-schemas.ts';
+import type {
+  annotationSchema,
+  annotationsSchema,
+  benchmarkSchema,
+  benchmarksSchema,
+  forecastSchema,
+  organisationSchema,
+  signalSchema,
+  signalsSchema,
+  summarySchema,
+} from './insight-schemas.ts';
+import type { recordSchema, recordsSchema } from './record-schemas.ts';
 import type {
   catalogEntrySchema,
   catalogSchema,
@@ -46,6 +59,21 @@ export type Items = z.infer<typeof itemsSchema>;
 export type Investment = z.infer<typeof investmentSchema>;
 export type Incident = z.infer<typeof incidentSchema>;
 export type Incidents = z.infer<typeof incidentsSchema>;
+export type Summary = z.infer<typeof summarySchema>;
+export type Goal = z.infer<typeof goalSchema>;
+export type Goals = z.infer<typeof goalsSchema>;
+export type Signal = z.infer<typeof signalSchema>;
+export type Signals = z.infer<typeof signalsSchema>;
+export type Objective = z.infer<typeof objectiveSchema>;
+export type Objectives = z.infer<typeof objectivesSchema>;
+export type Organisation = z.infer<typeof organisationSchema>;
+export type Annotation = z.infer<typeof annotationSchema>;
+export type Annotations = z.infer<typeof annotationsSchema>;
+export type Forecast = z.infer<typeof forecastSchema>;
+export type Benchmark = z.infer<typeof benchmarkSchema>;
+export type Benchmarks = z.infer<typeof benchmarksSchema>;
+export type TeamRecord = z.infer<typeof recordSchema>;
+export type TeamRecords = z.infer<typeof recordsSchema>;
 /** What became of a webhook. */
 export type Receipt = z.infer<typeof receiptSchema>;
 /** RFC 9457. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 const time = z.iso.datetime().meta({ description: 'RFC 3339, in UTC.' });
 const text = z.string();
 const count = z.number().int().min(0);
+export const teamWord = z.string().meta({ description: 'The name of a team.' });
 
 export const statisticSchema = z.enum(['p50', 'p75', 'p90', 'max', 'value']);
 export const groupLabelSchema = z.enum(['stage', 'type', 'objective']);
