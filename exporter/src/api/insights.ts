@@ -1,4 +1,4 @@
-import type { TeamEntry } from '#domain/record.ts';
+import type { PostedEntry, TeamEntry } from '#domain/record.ts';
 import type { Window } from '#domain/window.ts';
 import type { AnyStatus, GoalState } from '#goals/goal-state.ts';
 import type { Annotation as DrawnAnnotation } from '#sentences/annotations.ts';
@@ -76,12 +76,6 @@ export type RecordQuery = {
   readonly limit: number;
   readonly cursor?: string;
 };
-
-/** An entry as it was posted; `at` absent: now. */
-type Posted<Entry> = Entry extends TeamEntry
-  ? Omit<Entry, 'id' | 'recordedAt' | 'at' | 'baseline'> & { readonly at?: number }
-  : never;
-export type PostedEntry = Posted<TeamEntry>;
 
 export type ForecastRecord = {
   readonly p50?: number;

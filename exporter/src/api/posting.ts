@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { PostedEntry } from '#domain/record.ts';
 import { badRequest, notFound } from './errors.ts';
-import type { PostedEntry, RecordView } from './insights.ts';
+import type { RecordView } from './insights.ts';
 import { requireTeam } from './known.ts';
 import type { Services } from './services.ts';
 

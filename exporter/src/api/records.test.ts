@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import type { PostedEntry } from './insights.ts';
+import type { PostedEntry } from '#domain/record.ts';
 import { answerOf, testApp } from './services.fixture.ts';
 
 const write = { readToken: () => 'read-me', writeToken: () => 'write-me' };
@@ -99,6 +99,7 @@ describe('a wrong entry changes nothing and says what is wrong', () => {
     ['/api/v1/decisions', { ...decision, review_at: 'soon' }, ['review_at']],
     ['/api/v1/decisions', { ...decision, measure: 'happiness' }, ['measure']],
     ['/api/v1/decisions', { ...decision, url: 'javascript:alert(1)' }, ['url']],
+    ['/api/v1/decisions', { ...decision, limits_from: '2026-08-01T00:00:00Z' }, ['measure']],
     ['/api/v1/notes', { team: 'checkout', text: 'x'.repeat(4001) }, ['text']],
     ['/api/v1/outcomes', { team: 'checkout' }, ['goal']],
     ['/api/v1/outcomes', { team: 'checkout', goal: 'g', cause: 'c' }, ['next_step']],

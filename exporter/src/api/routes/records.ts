@@ -1,6 +1,5 @@
-import type { z } from 'zod';
 import type { TeamRecord } from '../contract.ts';
-import type { PostedEntry, RecordView } from '../insights.ts';
+import type { RecordView } from '../insights.ts';
 import { requireTeam } from '../known.ts';
 import { operation } from '../operation.ts';
 import { recordParameters } from '../parameters.ts';
@@ -34,10 +33,10 @@ export const decisions = posting({
   summary: 'Records what a team decided: act, watch, no action, or change the metric.',
   body: decisionInput,
   answer: recordSchema,
-  entry: ({ expected_effect, review_at, ...rest }) => ({
+  entry: ({ expected_effect, review_at, limits_from, ...rest }) => ({
     kind: 'decision',
     ...given(rest),
-    ...given({ expectedEffect: expected_effect, reviewAt: review_at }),
+    ...given({ expectedEffect: expected_effect, reviewAt: review_at, limitsFrom: limits_from }),
   }),
   answered: record,
 });
@@ -133,8 +132,9 @@ function record({ entry, followUps, effectFound, effect }: RecordView): TeamReco
 function detail(entry: RecordView['entry']): Partial<TeamRecord> {
   switch (entry.kind) {
     case 'decision': {
-      const { decision, reason, signal, question, expectedEffect, reviewAt } = entry;
-      return { decision, reason, signal, question, expected_effect: expectedEffect, review_at: utcIf(reviewAt) };
+      const { decision, reason, signal, question, expectedEffect, reviewAt, limitsFrom } = entry;
+      const times = { review_at: utcIf(reviewAt), limits_from: utcIf(limitsFrom) };
+      return { decision, reason, signal, question, expected_effect: expectedEffect, ...times };
     }
     case 'note':
       return { note: entry.note, text: entry.text, signal: entry.signal };

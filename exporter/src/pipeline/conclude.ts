@@ -1,0 +1,70 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Goal, GoalRevision } from '#domain/goal.ts';
+import type { TeamEntry } from '#domain/record.ts';
+import type { Team } from '#domain/team.ts';
+import type { GoalState } from '#goals/goal-state.ts';
+import type { Effect } from '#signals/effect.ts';
+import type { Source } from '#sources/source.ts';
+import type { Database } from '#store/database.ts';
+import type { ComputeSettings } from './compute.ts';
+import { concludeTeam } from './conclude-team.ts';
+import type { Judged } from './judged.ts';
+import { readStoreState, revisionOf } from './ownership.ts';
+
+/** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
+export type TeamConclusions = {
+  readonly judged: readonly Judged[];
+  readonly goals: readonly GoalState[];
+  /** Of interventions that name a measure, by the id of the entry. */
+  readonly effects: ReadonlyMap<string, { readonly verdict: Effect['verdict']; readonly text: string }>;
+};
+
+export type ConcludeOptions = {
+  readonly database: Database;
+  readonly sources: readonly Source[];
+  readonly teams: readonly Team[];
+  readonly settings: ComputeSettings;
+  readonly goals: readonly Goal[];
+};
+
+export type Conclusions = {
+  /** Concludes anew for teams whose facts changed, or that time moved on for. Tells whether anything was. */
+  readonly update: (now: number) => Promise<boolean>;
+  /** Something that is not a fact changed for a team: an entry was written. */
+  readonly outdated: (team: string) => void;
+  readonly of: (team: string) => TeamConclusions | undefined;
+};
+
+/** Conclusions move by weeks: they may be this much older than the facts, in milliseconds, so that a busy day does not cost them anew each time. */
+const pause = 5 * 60_000;
+const oldest = 60 * 60_000;
+
+/** Keeps what can be concluded of every team. Each costs a look over its whole history, so teams take turns. */
+export function createConclusions(options: ConcludeOptions): Conclusions {
+  const known = new Map<string, { revision: string; madeAt: number; conclusions: TeamConclusions }>();
+  const elapsed = (since: number): number => performance.now() - since;
+
+  return {
+    update: async (now) => {
+      const { database, sources, teams } = options;
+      const state = await readStoreState(database, sources);
+      let changed = false;
+      for (const team of teams) {
+        const revision = revisionOf(team, state);
+        const last = known.get(team.team);
+        const fresh = last && elapsed(last.madeAt) < (last.revision === revision ? oldest : pause);
+        if (fresh) continue;
+        const madeAt = performance.now();
+        known.set(team.team, { revision, madeAt, conclusions: await concludeTeam(options, team, state, now) });
+        changed = true;
+        await turn();
+      }
+      return changed;
+    },
+    outdated: (team) => {
+      const last = known.get(team);
+      if (last) known.set(team, { ...last, madeAt: -Infinity });
+    },
+    of: (team) => known.get(team)?.conclusions,
+  };
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Plan, PostedEntry, TeamEntry } from '#domain/record.ts';
+import { day } from '#domain/window.ts';
+
+/** An entry and what came of it. */
+export type RecordView = {
+  readonly entry: TeamEntry;
+  readonly followUps?: readonly { readonly due: number; readonly done: boolean }[];
+  readonly effectFound?: string;
+};
+
+/** The same entry within a day has the same id: sent again, it is stored once. */
+export function entryOf(posted: PostedEntry, now: number, baseline?: Plan['baseline']): TeamEntry {
+  const content = JSON.stringify([posted, new Date(now).toISOString().slice(0, 10)]);
+  const id = `${posted.kind}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+  const entry = { ...posted, id, recordedAt: now, at: posted.at ?? now };
+  return entry.kind === 'plan' && baseline ? { ...entry, baseline } : entry;
+}
+
+/** A plan is looked at again when it is to be checked, and once more to see whether it lasted (metrics.md 5). */
+const later = 90 * day;
+
+/** What later entries say of an earlier one; `all` are the team's. */
+export function viewOf(entry: TeamEntry, all: readonly TeamEntry[]): RecordView {
+  const outcomes = all
+    .filter((other) => other.kind === 'outcome' && other.of === entry.id)
+    .toSorted((a, b) => a.recordedAt - b.recordedAt);
+  const last = outcomes.at(-1);
+  const effectFound = last?.kind === 'outcome' ? last.effectFound : undefined;
+  return {
+    entry,
+    ...(entry.kind === 'plan' && {
+      followUps: [entry.checkAt, entry.checkAt + later].map((due, index) => ({ due, done: outcomes.length > index })),
+    }),
+    ...(effectFound !== undefined && { effectFound }),
+  };
+}
