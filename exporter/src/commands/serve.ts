@@ -30,6 +30,8 @@ const readable = {
 /** The address cannot be listened on. */
 export class ListenError extends Error {}
 
+/** How often it is written that somebody looked, in milliseconds. */
+const minute = 60_000;
 /** How long requests under way may take to end after SIGTERM, in milliseconds. */
 const drain = 10_000;
 
@@ -49,11 +51,21 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
   const ended = endOfProcess(log);
 
   let engine: Engine | undefined;
+  const looks = countLooks(database);
+  const writing = repeat(() => looks.flush(now()), minute, ended.fail);
   const exposition = createExposition({ version, sources: () => engine?.statuses() ?? [] });
   const start = (next: Config): Promise<Engine> =>
-    startEngine({ config: next, database, now, log, onSnapshot: exposition.update, onBug: ended.fail });
+    startEngine({
+      config: next,
+      database,
+      now,
+      log,
+      onSnapshot: exposition.update,
+      onConclusions: (conclusions) => exposition.conclude(conclusionRows(conclusions)),
+      onBug: ended.fail,
+    });
   const app = createApp({
-    services: services({ version, demo, now, database, exposition, engine: () => engine }),
+    services: services({ version, demo, now, database, exposition, looks, engine: () => engine }),
     auth: {
       ...(config.auth.readToken && { readToken: config.auth.readToken }),
       ...(config.auth.writeToken && { writeToken: config.auth.writeToken }),
@@ -84,6 +96,8 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
   } finally {
     await closeServer(server);
     await engine?.stop();
+    await writing.stop();
+    await looks.flush(now());
     await database.close();
   }
 }

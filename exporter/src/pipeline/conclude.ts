@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Goal, GoalRevision } from '#domain/goal.ts';
-import type { TeamEntry } from '#domain/record.ts';
+import type { Goal } from '#domain/goal.ts';
 import type { Team } from '#domain/team.ts';
+import type { GoalForecast } from '#forecasts/goal.ts';
+import type { CheckInputs } from '#goals/checks.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import type { Effect } from '#signals/effect.ts';
 import type { Source } from '#sources/source.ts';
@@ -9,6 +10,7 @@ import type { Database } from '#store/database.ts';
 import type { ComputeSettings } from './compute.ts';
 import { concludeTeam } from './conclude-team.ts';
 import type { Judged } from './judged.ts';
+import type { ObjectiveInput } from './organisation.ts';
 import { readStoreState, revisionOf } from './ownership.ts';
 
 /** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
@@ -25,6 +27,9 @@ export type ConcludeOptions = {
   readonly teams: readonly Team[];
   readonly settings: ComputeSettings;
   readonly goals: readonly Goal[];
+  readonly objectives: readonly ObjectiveInput[];
+  /** What others answered: so that a goal that copies it can be told. */
+  readonly benchmarks: CheckInputs['benchmarks'];
 };
 
 export type Conclusions = {
@@ -42,6 +47,7 @@ const oldest = 60 * 60_000;
 /** Keeps what can be concluded of every team. Each costs a look over its whole history, so teams take turns. */
 export function createConclusions(options: ConcludeOptions): Conclusions {
   const known = new Map<string, { revision: string; madeAt: number; conclusions: TeamConclusions }>();
+  const remembered = new Map<string, GoalForecast>();
   const elapsed = (since: number): number => performance.now() - since;
 
   return {
@@ -55,7 +61,8 @@ export function createConclusions(options: ConcludeOptions): Conclusions {
         const fresh = last && elapsed(last.madeAt) < (last.revision === revision ? oldest : pause);
         if (fresh) continue;
         const madeAt = performance.now();
-        known.set(team.team, { revision, madeAt, conclusions: await concludeTeam(options, team, state, now) });
+        const conclusions = await concludeTeam(options, team, state, now, remembered);
+        known.set(team.team, { revision, madeAt, conclusions });
         changed = true;
         await turn();
       }
