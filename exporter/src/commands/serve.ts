@@ -82,7 +82,13 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
     const watch =
       file === undefined
         ? undefined
-        : watchConfig({ file, load, onChange: reload, onError: (error) => log.error(error.message) });
+        : watchConfig({
+            file,
+            goalFiles: config.goalFiles,
+            load,
+            onChange: reload,
+            onError: (error) => log.error(error.message),
+          });
     const onHangUp = (): void => watch?.reload();
     process.on('SIGHUP', onHangUp);
     try {
