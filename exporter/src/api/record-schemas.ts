@@ -44,11 +44,9 @@ export const decisionInput = z
     reason: prose,
     expected_effect: line.optional(),
     review_at: instant.optional(),
-    limits_from: instant
-      .optional()
-      .meta({
-        description: 'The usual range of the measure is learned anew from then on: a lasting, explained change.',
-      }),
+    limits_from: instant.optional().meta({
+      description: 'The usual range of the measure is learned anew from then on: a lasting, explained change.',
+    }),
   })
   .superRefine(({ limits_from, measure }, context) => {
     if (limits_from !== undefined && measure === undefined) {

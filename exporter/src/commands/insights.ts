@@ -54,7 +54,13 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
     const { sources, config } = started();
     const state = await readStoreState(database, sources);
     const repositories = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
-    return investment(database, repositories, config.objectives, { range, step: 'week', timeZone: config.timeZone }, now());
+    return investment(
+      database,
+      repositories,
+      config.objectives,
+      { range, step: 'week', timeZone: config.timeZone },
+      now()
+    );
   };
   const judgedAt = async (team: Team, at: number) => {
     if (at >= now()) return concluded(team.team).judged;
@@ -66,7 +72,9 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
   return {
     summary: (team) => {
       const { judged, goals } = concluded(team);
-      const rows = started().rows().filter((row) => row.team === team);
+      const rows = started()
+        .rows()
+        .filter((row) => row.team === team);
       return Promise.resolve(summary(rows, judged, goals, now()));
     },
     goals: () => Promise.resolve(allGoals()),
@@ -103,14 +111,15 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
         const { repositories } = await owned(each);
         const { goals, judged } = concluded(each.team);
         const entries = await readEntries(database, each.team);
-        found.push(...(await annotationsOf(database, { team: each.team, repositories, goals, judged, entries }, query)));
+        found.push(
+          ...(await annotationsOf(database, { team: each.team, repositories, goals, judged, entries }, query))
+        );
       }
       return found.sort((a, b) => a.time - b.time);
     },
     forecast: async (team, items) =>
       itemsForecast(teamNamed(team), await sliceOf(teamNamed(team)), started().settings.options, items, now()),
-    benchmarks: async (team) =>
-      teamBenchmarks(await sliceOf(teamNamed(team)), started().settings.options, now()),
+    benchmarks: async (team) => teamBenchmarks(await sliceOf(teamNamed(team)), started().settings.options, now()),
     records: async ({ team, kind, range, limit, cursor }) => {
       const page = { ...range, limit, ...(kind && { kind }), ...(cursor !== undefined && { cursor }) };
       const [{ items, ...rest }, all] = await Promise.all([

@@ -37,6 +37,7 @@ export async function concludeTeam(
     goals.push(await stateOf(options, goal, team, { slice, entries, now, remembered }));
   }
   return {
+    team: team.team,
     judged: judgeTeam(team, slice, settings.options, entries, context),
     goals,
     effects: effectsOf(team, slice, settings.options, entries, now),

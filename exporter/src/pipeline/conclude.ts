@@ -15,6 +15,7 @@ import { readStoreState, revisionOf } from './ownership.ts';
 
 /** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
 export type TeamConclusions = {
+  readonly team: string;
   readonly judged: readonly Judged[];
   readonly goals: readonly GoalState[];
   /** Of interventions that name a measure, by the id of the entry. */

@@ -56,7 +56,14 @@ export function goalState(inputs: GoalInputs): GoalState {
     return guard && windowAt(guard, goal.window, end)?.value;
   });
   const lessons = lessonsOf(goal.id, entries, now);
-  const ending = now < goal.due ? undefined : ended(inputs, sample, guardrails.map(({ holds }) => holds));
+  const ending =
+    now < goal.due
+      ? undefined
+      : ended(
+          inputs,
+          sample,
+          guardrails.map(({ holds }) => holds)
+        );
   const milestones = milestonesOf(goal, {
     better,
     baseline: baseline?.value,
@@ -67,8 +74,24 @@ export function goalState(inputs: GoalInputs): GoalState {
   const stale = last?.inputs.stale ?? false;
   const { probability, stretchProbability, likelyReachedAt, weeks: ahead, because } = last?.forecast ?? nothing;
   const running = ending === undefined && now < goal.due;
-  const chances = running ? { ...(probability !== undefined && { probability }), ...(stretchProbability !== undefined && { stretchProbability }) } : {};
-  const next = nextOf(goal, { now, timeZone, status, ending, lessons, guardrails, milestones, weeks, stale, ...chances });
+  const chances = running
+    ? {
+        ...(probability !== undefined && { probability }),
+        ...(stretchProbability !== undefined && { stretchProbability }),
+      }
+    : {};
+  const next = nextOf(goal, {
+    now,
+    timeZone,
+    status,
+    ending,
+    lessons,
+    guardrails,
+    milestones,
+    weeks,
+    stale,
+    ...chances,
+  });
   const value = sample && shown(sample);
   const lesson = lessons.at(-1);
   return {
@@ -87,7 +110,16 @@ export function goalState(inputs: GoalInputs): GoalState {
     guardrails,
     milestones,
     next,
-    evidence: evidenceOf(goal, { now, timeZone, value, baseline, guardrails, ...chances, next, objectives: inputs.objectives }),
+    evidence: evidenceOf(goal, {
+      now,
+      timeZone,
+      value,
+      baseline,
+      guardrails,
+      ...chances,
+      next,
+      objectives: inputs.objectives,
+    }),
     ...(lesson && { lesson }),
     warnings: warningsOf(goal, {
       baseline: baseline?.value,
@@ -118,7 +150,15 @@ function judgedAt(inputs: GoalInputs, at: number): JudgedWeek {
   const goal = goalAsOf(revisions, at) ?? present;
   const weeks = weeksAt(inputs, at);
   const sample = windowAt(measured, goal.window, at);
-  const key = JSON.stringify([goal.id, at, goal.target, goal.stretch, goal.due, sample?.value, weeks.map(({ value }) => value)]);
+  const key = JSON.stringify([
+    goal.id,
+    at,
+    goal.target,
+    goal.stretch,
+    goal.due,
+    sample?.value,
+    weeks.map(({ value }) => value),
+  ]);
   const forecast = inputs.remembered.get(key) ?? forecastAt(goal, inputs, weeks, sample, at);
   inputs.remembered.set(key, forecast);
   const { probability } = forecast;
@@ -126,7 +166,13 @@ function judgedAt(inputs: GoalInputs, at: number): JudgedWeek {
   return { inputs: { ...given, ...(probability !== undefined && { probability }) }, forecast };
 }
 
-function forecastAt(goal: Goal, { measured }: GoalInputs, weeks: readonly Week[], sample: Sample | undefined, at: number): GoalForecast {
+function forecastAt(
+  goal: Goal,
+  { measured }: GoalInputs,
+  weeks: readonly Week[],
+  sample: Sample | undefined,
+  at: number
+): GoalForecast {
   const { better } = measuredBy(goal.by);
   return forecastGoal({
     weeks,
@@ -147,7 +193,9 @@ function weeksAt({ measured, timeZone }: GoalInputs, at: number): Week[] {
   const { measure, observations, context, statistic } = measured;
   const range = { from: -Infinity, to: at };
   const asOf = { ...context, now: at };
-  return weeklyHistory(measure, observations as never, { range, timeZone, statistic }, asOf).filter(({ complete }) => complete);
+  return weeklyHistory(measure, observations as never, { range, timeZone, statistic }, asOf).filter(
+    ({ complete }) => complete
+  );
 }
 
 /** The ends of the weeks of a goal; of one that began within the last week: now. */
@@ -158,7 +206,11 @@ function weekEnds({ start }: Goal, end: number, timeZone: string): number[] {
   return ends.length > 0 ? ends : [end];
 }
 
-function ended(inputs: GoalInputs, sample: Sample | undefined, guardrails: readonly (boolean | undefined)[]): Ending | undefined {
+function ended(
+  inputs: GoalInputs,
+  sample: Sample | undefined,
+  guardrails: readonly (boolean | undefined)[]
+): Ending | undefined {
   const { goal, measured, entries, timeZone } = inputs;
   const { measure, observations, context, statistic } = measured;
   const { better } = measuredBy(goal.by);
@@ -177,7 +229,11 @@ function ended(inputs: GoalInputs, sample: Sample | undefined, guardrails: reado
 }
 
 /** A goal that was learned from was missed first. */
-function endStatuses(goal: Goal, ending: Ending | undefined, learnedAt: number | undefined): { time: number; status: AnyStatus }[] {
+function endStatuses(
+  goal: Goal,
+  ending: Ending | undefined,
+  learnedAt: number | undefined
+): { time: number; status: AnyStatus }[] {
   if (ending === undefined) return [{ time: goal.due, status: 'no_data' }];
   if (ending.outcome !== 'learned' || learnedAt === undefined || learnedAt <= goal.due) {
     return [{ time: goal.due, status: ending.outcome }];

@@ -66,7 +66,13 @@ export function measuredByReadings(goal: Goal, readings: readonly Reading[], now
 }
 
 /** The value of the trailing window that ends at a time, as it was known then. */
-export function windowAt({ measure, observations, context, statistic }: Measured, length: number, at: number): Sample | undefined {
+export function windowAt(
+  { measure, observations, context, statistic }: Measured,
+  length: number,
+  at: number
+): Sample | undefined {
   const window = { from: at - length, to: at };
-  return evaluate(measure, observations as never, [window], { ...context, now: Math.min(context.now, at) })[0]?.[statistic];
+  return evaluate(measure, observations as never, [window], { ...context, now: Math.min(context.now, at) })[0]?.[
+    statistic
+  ];
 }
