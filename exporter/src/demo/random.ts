@@ -1,4 +1,6 @@
-/** Chance that a seed decides wholly: the same seed gives the same sequence on every machine (mulberry32). */
+import { uniform } from '#domain/random.ts';
+
+/** Chance that a seed decides wholly: the same seed gives the same sequence on every machine. */
 export type Random = {
   /** 0 ≤ x < 1. */
   readonly next: () => number;
@@ -12,13 +14,7 @@ export type Random = {
 };
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = uniform(seed);
   const whole = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   return {
     next,
