@@ -7,12 +7,12 @@ import { linkRepositories } from '#pipeline/link.ts';
 import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
 import type { MeasureRow } from '#pipeline/compute.ts';
 import { createConclusions, type TeamConclusions } from '#pipeline/conclude.ts';
-import { recordGoals } from '#pipeline/goals.ts';
 import { repeat } from '#pipeline/schedule.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
 import type { Delivery, Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
+import { recordRevisions } from '#store/goal-revisions.ts';
 import { settingsOf } from './configuration.ts';
 import { createSources } from './open.ts';
 
@@ -58,7 +58,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const collected = createSources(config);
   const sources = collected.map(({ source }) => source);
   const settings = settingsOf(config);
-  await recordGoals(database, config.goals, now());
+  await recordRevisions(database, config.goals, now());
   const conclusions = createConclusions({
     database,
     sources,

@@ -14,10 +14,10 @@ import type { LookCounter } from '#pipeline/looks.ts';
 import { measuredByName, windowAt } from '#pipeline/measured.ts';
 import { objectiveStates, organisation } from '#pipeline/organisation.ts';
 import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
-import { entryOf, viewOf } from '#pipeline/records.ts';
+import { entryOf, readEntries, viewOf } from '#pipeline/records.ts';
 import { summary } from '#pipeline/summary.ts';
 import type { Database } from '#store/database.ts';
-import { appendEntry, listEntries, readEntries } from '#store/records.ts';
+import { appendRecord, listRecords } from '#store/records.ts';
 import { readSlice } from '#store/slices.ts';
 import type { Engine } from './engine.ts';
 
@@ -121,9 +121,9 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
       itemsForecast(teamNamed(team), await sliceOf(teamNamed(team)), started().settings.options, items, now()),
     benchmarks: async (team) => teamBenchmarks(await sliceOf(teamNamed(team)), started().settings.options, now()),
     records: async ({ team, kind, range, limit, cursor }) => {
-      const page = { ...range, limit, ...(kind && { kind }), ...(cursor !== undefined && { cursor }) };
+      const page = { ...range, limit, ...(cursor !== undefined && { cursor }) };
       const [{ items, ...rest }, all] = await Promise.all([
-        listEntries(database, team, page),
+        listRecords(database, { team, ...(kind && { kinds: [kind] }) }, page),
         readEntries(database, team),
       ]);
       const { effects } = concluded(team);
@@ -139,7 +139,7 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
       const at = now();
       const entry = entryOf(posted, at, await baselineOf(posted, at));
       await requireSubject(posted);
-      await appendEntry(database, entry);
+      await appendRecord(database, entry);
       started().recorded(entry.team);
       return viewOf(entry, await readEntries(database, entry.team));
     },

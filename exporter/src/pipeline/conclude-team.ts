@@ -1,4 +1,4 @@
-import type { Goal } from '#domain/goal.ts';
+import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
 import type { Slice } from '#domain/slice.ts';
 import type { Team } from '#domain/team.ts';
@@ -9,8 +9,8 @@ import { pathToRoot } from '#goals/tree.ts';
 import type { MeasureOptions } from '#measures/measure.ts';
 import { effectOf } from '#signals/effect.ts';
 import { verdictText } from '#signals/words.ts';
-import { readEntries } from '#store/records.ts';
-import { freezeBaseline, readBaselines, readRevisions } from '#store/goal-revisions.ts';
+import type { Database } from '#store/database.ts';
+import { freezeBaseline, type FrozenBaseline } from '#store/goal-revisions.ts';
 import { readReadings } from '#store/readings.ts';
 import { readSlice } from '#store/slices.ts';
 import type { ConcludeOptions, TeamConclusions } from './conclude.ts';
@@ -18,6 +18,15 @@ import { goalState } from './goal-state.ts';
 import { judgeTeam } from './judged.ts';
 import { type Measured, measuredByName, measuredByReadings, windowAt } from './measured.ts';
 import { ownedBy, type StoreState } from './ownership.ts';
+import { readEntries } from './records.ts';
+
+/** What is kept of all goals. */
+export type Past = {
+  readonly revisions: ReadonlyMap<string, readonly GoalRevision[]>;
+  readonly baselines: ReadonlyMap<string, FrozenBaseline>;
+  /** Forecasts of weeks that are over. */
+  readonly forecasts: Map<string, GoalForecast>;
+};
 
 /** All that can be concluded of one team as of now, over its whole history. */
 export async function concludeTeam(
@@ -25,7 +34,7 @@ export async function concludeTeam(
   team: Team,
   state: StoreState,
   now: number,
-  remembered: Map<string, GoalForecast>
+  past: Past
 ): Promise<TeamConclusions> {
   const { database, sources, settings } = options;
   const { repositories, coverage } = ownedBy(team, state, sources);
@@ -34,7 +43,7 @@ export async function concludeTeam(
   const context = { now, coverage };
   const goals: GoalState[] = [];
   for (const goal of options.goals.filter((candidate) => candidate.team === team.team)) {
-    goals.push(await stateOf(options, goal, team, { slice, entries, now, remembered }));
+    goals.push(await stateOf(options, goal, team, { slice, entries, now, past }));
   }
   return {
     team: team.team,
@@ -48,24 +57,24 @@ type Known = {
   readonly slice: Slice;
   readonly entries: readonly TeamEntry[];
   readonly now: number;
-  readonly remembered: Map<string, GoalForecast>;
+  readonly past: Past;
 };
 
 async function stateOf(
   { database, settings, goals, objectives, benchmarks }: ConcludeOptions,
   goal: Goal,
   { timeZone }: Team,
-  { slice, entries, now, remembered }: Known
+  { slice, entries, now, past }: Known
 ): Promise<GoalState> {
   const measured =
     'promql' in goal.by
-      ? measuredByReadings(goal, await readReadings(database, goal.by.promql), now)
+      ? measuredByReadings(goal, await readReadings(database, goal.by.promql, { from: -Infinity, to: now }), now)
       : measuredByName(goal.by.measure, slice, settings.options, now);
   if (measured === undefined) throw new Error(`the configuration let an unknown measure through: ${goal.id}`);
-  const baseline = await baselineOf({ database }, goal, measured);
+  const baseline = await baselineOf(database, goal, measured, past);
   return goalState({
     goal,
-    revisions: await readRevisions(database, goal.id),
+    revisions: past.revisions.get(goal.id) ?? [],
     ...(baseline && { baseline }),
     measured,
     guard: (name) => measuredByName(name, slice, settings.options, now),
@@ -75,26 +84,28 @@ async function stateOf(
       (name) => objectives.find(({ objective }) => objective === name)?.title ?? name
     ),
     checks: { goals, benchmarks },
-    remembered,
+    remembered: past.forecasts,
   });
 }
 
 /** As the goal says, or as it was at the start: read once, then never again, whatever the facts become. */
 async function baselineOf(
-  { database }: Pick<ConcludeOptions, 'database'>,
+  database: Database,
   goal: Goal,
-  measured: Measured
+  measured: Measured,
+  { baselines }: Past
 ): Promise<Baseline | undefined> {
   if (goal.baseline) {
     const { value, n } = goal.baseline;
     return { value, ...(n !== undefined && { n }) };
   }
-  const [frozen] = await readBaselines(database, goal.id);
+  const frozen = baselines.get(goal.id);
   if (frozen || measured.context.now < goal.start) return frozen;
   const sample = windowAt(measured, goal.window, goal.start);
   if (sample === undefined) return undefined;
-  const baseline = { value: sample.value, n: sample.n, from: goal.start - goal.window, to: goal.start };
-  await freezeBaseline(database, goal.id, baseline, measured.context.now);
+  const window = { from: goal.start - goal.window, to: goal.start };
+  const baseline = { value: sample.value, n: sample.n, ...window, frozenAt: measured.context.now };
+  await freezeBaseline(database, goal, baseline);
   return baseline;
 }
 

@@ -7,6 +7,7 @@ import type { GoalState } from '#goals/goal-state.ts';
 import type { Effect } from '#signals/effect.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
+import { readBaselines, readRevisions } from '#store/goal-revisions.ts';
 import type { ComputeSettings } from './compute.ts';
 import { concludeTeam } from './conclude-team.ts';
 import type { Judged } from './judged.ts';
@@ -45,29 +46,35 @@ export type Conclusions = {
 const pause = 5 * 60_000;
 const oldest = 60 * 60_000;
 
+/** Late facts leave old forecasts behind. */
+const mostForecasts = 20_000;
+
 /** Keeps what can be concluded of every team. Each costs a look over its whole history, so teams take turns. */
 export function createConclusions(options: ConcludeOptions): Conclusions {
+  const { database, sources, teams, goals } = options;
   const known = new Map<string, { revision: string; madeAt: number; conclusions: TeamConclusions }>();
-  const remembered = new Map<string, GoalForecast>();
-  const elapsed = (since: number): number => performance.now() - since;
+  const forecasts = new Map<string, GoalForecast>();
+  const age = (team: Team): number => performance.now() - (known.get(team.team)?.madeAt ?? -Infinity);
 
   return {
     update: async (now) => {
-      const { database, sources, teams } = options;
+      if (teams.every((team) => age(team) < pause)) return false;
       const state = await readStoreState(database, sources);
-      let changed = false;
-      for (const team of teams) {
-        const revision = revisionOf(team, state);
-        const last = known.get(team.team);
-        const fresh = last && elapsed(last.madeAt) < (last.revision === revision ? oldest : pause);
-        if (fresh) continue;
+      const due = teams.filter((team) => {
+        const same = known.get(team.team)?.revision === revisionOf(team, state);
+        return age(team) >= (same ? oldest : pause);
+      });
+      if (due.length === 0) return false;
+      const [revisions, baselines] = await Promise.all([readRevisions(database), readBaselines(database, goals)]);
+      if (forecasts.size > mostForecasts) forecasts.clear();
+      for (const team of due) {
         const madeAt = performance.now();
-        const conclusions = await concludeTeam(options, team, state, now, remembered);
+        const revision = revisionOf(team, state);
+        const conclusions = await concludeTeam(options, team, state, now, { revisions, baselines, forecasts });
         known.set(team.team, { revision, madeAt, conclusions });
-        changed = true;
         await turn();
       }
-      return changed;
+      return true;
     },
     outdated: (team) => {
       const last = known.get(team);

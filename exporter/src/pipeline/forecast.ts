@@ -4,7 +4,7 @@ import { forecastThroughput, type ThroughputForecast } from '#forecasts/throughp
 import { evaluate } from '#measures/evaluate.ts';
 import { flowStability, isStable } from '#measures/flow-stability.ts';
 import { flowVelocity } from '#measures/flow-velocity.ts';
-import type { MeasureOptions } from '#measures/measure.ts';
+import type { Measure, MeasureOptions } from '#measures/measure.ts';
 import { judge } from '#signals/judge.ts';
 
 /** When a team will have finished so many work items, by the weeks so far. */
@@ -16,8 +16,8 @@ export function itemsForecast(
   now: number
 ): ThroughputForecast {
   const context = { now, coverage: slice.coverage };
-  const { weeks, signals } = judge(flowVelocity, flowVelocity.observe(slice, options), context, { timeZone });
-  const [stability] = evaluate(flowStability, flowStability.observe(slice, options), [{ from: now, to: now }], context);
+  const { weeks, signals } = judge(flowVelocity, (flowVelocity as Measure<'rate'>).observe(slice, options), context, { timeZone });
+  const [stability] = evaluate(flowStability, flowStability.observe(slice), [{ from: now, to: now }], context);
   const ratio = stability?.value?.value;
   return forecastThroughput({
     weeks,
