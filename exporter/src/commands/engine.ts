@@ -66,7 +66,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     settings,
     goals: config.goals,
     objectives: config.objectives,
-    benchmarks: benchmarkValues,
+    benchmarks: [],
   });
   const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
   let computed = false;

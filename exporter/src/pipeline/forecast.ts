@@ -16,7 +16,9 @@ export function itemsForecast(
   now: number
 ): ThroughputForecast {
   const context = { now, coverage: slice.coverage };
-  const { weeks, signals } = judge(flowVelocity, (flowVelocity as Measure<'rate'>).observe(slice, options), context, { timeZone });
+  const { weeks, signals } = judge(flowVelocity, (flowVelocity as Measure<'rate'>).observe(slice, options), context, {
+    timeZone,
+  });
   const [stability] = evaluate(flowStability, flowStability.observe(slice), [{ from: now, to: now }], context);
   const ratio = stability?.value?.value;
   return forecastThroughput({

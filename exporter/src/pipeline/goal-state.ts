@@ -48,7 +48,7 @@ export function goalState(inputs: GoalInputs): GoalState {
   const end = Math.min(now, goal.due);
   const sample = windowAt(measured, goal.window, end);
   const judged = now < goal.start ? [] : weekEnds(goal, end, timeZone).map((at) => judgedAt(inputs, at));
-  const last = judged.at(-1);
+  const present = judgedAt(inputs, end);
   const statuses = statusHistory(judged.map(({ inputs: given }) => given));
   const status = statuses.at(-1)?.status ?? 'no_data';
   const guardrails = guardrailsOf(goal, (name) => {
@@ -70,10 +70,9 @@ export function goalState(inputs: GoalInputs): GoalState {
     now: end,
     valueAt: (at) => windowAt(measured, goal.window, at)?.value,
   });
-  const weeks = last?.inputs.weeks ?? 0;
-  const stale = last?.inputs.stale ?? false;
-  const { probability, stretchProbability, likelyReachedAt, weeks: ahead, because } = last?.forecast ?? nothing;
-  const running = ending === undefined && now < goal.due;
+  const { weeks, stale } = present.inputs;
+  const { probability, stretchProbability, likelyReachedAt, weeks: ahead, because } = present.forecast;
+  const running = now >= goal.start && now < goal.due;
   const chances = running
     ? {
         ...(probability !== undefined && { probability }),
@@ -131,16 +130,16 @@ export function goalState(inputs: GoalInputs): GoalState {
         ...statuses.map(({ at, status: was }) => ({ time: at, status: was as AnyStatus })),
         ...(now < goal.due ? [] : endStatuses(goal, ending, lesson?.recordedAt)),
       ]),
-      probability: judged.flatMap(({ inputs: { at, probability: target }, forecast }) => {
-        const { stretchProbability: stretch } = forecast;
-        return target === undefined ? [] : [{ time: at, target, ...(stretch !== undefined && { stretch }) }];
-      }),
+      probability: [...judged, ...(running && end > (judged.at(-1)?.inputs.at ?? 0) ? [present] : [])].flatMap(
+        ({ inputs: { at, probability: target }, forecast }) => {
+          const { stretchProbability: stretch } = forecast;
+          return target === undefined ? [] : [{ time: at, target, ...(stretch !== undefined && { stretch }) }];
+        }
+      ),
     },
     revisions,
   };
 }
-
-const nothing: GoalForecast = { weeks: [], because: 'The goal has not begun.' };
 
 type JudgedWeek = { readonly inputs: StatusInputs; readonly forecast: GoalForecast };
 
@@ -198,7 +197,7 @@ function weeksAt({ measured, timeZone }: GoalInputs, at: number): Week[] {
   );
 }
 
-/** The ends of the weeks of a goal; of one that began within the last week: now. */
+/** The ends of the weeks of a goal; of one that began this week: now. */
 function weekEnds({ start }: Goal, end: number, timeZone: string): number[] {
   const ends = periods('week', { from: start - week, to: end }, timeZone)
     .map(({ to }) => to)

@@ -113,7 +113,9 @@ export function objectiveStates(
   const shares = sharesOf(investment);
   const counted = goals.map(({ goal: { objective, start, due }, status }) => ({ objective, start, due, status }));
   return objectiveTree(objectives, counted, when).map(({ objective: name, parent: _parent, ...own }) => {
-    const objective = objectives.find((each) => each.objective === name) ?? { objective: name, title: name };
+    const { work: _work, ...objective }: ObjectiveInput & { readonly work?: unknown } = objectives.find(
+      (each) => each.objective === name
+    ) ?? { objective: name, title: name };
     return { ...objective, ...share(shares, name), goals: own };
   });
 }
