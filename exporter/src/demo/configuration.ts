@@ -14,10 +14,11 @@ const limits: Readonly<Record<string, number>> = { checkout: 12, payments: 10, i
 
 /** The sections that the demo brings, as a user would write them. */
 export function demoConfiguration(now: number, directory: string) {
+  const month = new Date(now).toISOString().slice(0, 7);
   return {
     sources: [
-      { demo: 'code', name: 'demo-code' },
-      { demo: 'work', name: 'demo-work' },
+      { demo: 'code', name: 'demo-code', month },
+      { demo: 'work', name: 'demo-work', month },
       {
         git: repositoryDirectory(directory),
         name: 'demo-git',

@@ -123,7 +123,7 @@ function plan(habits: Habits, era: Era, random: Random): Step[] {
       return { step: 'merge', at: officeMoment(start, random.next()), urgent: false };
     });
     if (!habits.releaseDays(week).includes(new Date(start).getUTCDay())) return merges;
-    return [...merges, { step: 'release', at: officeMoment(start, 0.2 + 0.1 * random.next()), isPatch: false }];
+    return [...merges, { step: 'release', at: officeMoment(start, 0.1 + 0.8 * random.next()), isPatch: false }];
   });
   return steps.sort((a, b) => a.at - b.at);
 }

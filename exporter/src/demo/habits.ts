@@ -37,7 +37,7 @@ export type Habits = {
   readonly abandoned: number;
   /** The share of merges that are released soon after; the others wait for the next release. */
   readonly releasesAfterMerge: Course;
-  /** The weekdays (0 is Sunday) on which everything is released at ten. */
+  /** The weekdays (0 is Sunday) on which what waits is released together, at some time of the day. */
   readonly releaseDays: (week: number) => readonly number[];
   readonly failing: Course;
   /** Hours from a failed release to its repair. */

@@ -17,8 +17,8 @@ export function outagesOf(team: string, era: Era): readonly Span[] {
     case 'payments':
       return [networkOutage(era)];
     case 'messaging':
-      // Nobody has closed it.
-      return [{ openedAt: sundayBefore(era.month) + 20 * hour }];
+      // Those who carry its messages are down every other Sunday; the last time nobody has closed it.
+      return [...fortnights(era), { openedAt: sundayBefore(era.month) + 20 * hour }];
     default:
       return [];
   }
@@ -27,4 +27,13 @@ export function outagesOf(team: string, era: Era): readonly Span[] {
 function sundayBefore(time: number): number {
   const start = startOfDay(time);
   return start - new Date(start).getUTCDay() * day;
+}
+
+function fortnights({ from, month }: Era): Span[] {
+  const spans: Span[] = [];
+  for (let at = sundayBefore(month) - 14 * day; at > from; at -= 14 * day) {
+    const openedAt = at + 20 * hour;
+    spans.unshift({ openedAt, resolvedAt: openedAt + (1 + (spans.length % 3)) * hour });
+  }
+  return spans;
 }

@@ -4,7 +4,7 @@ import type { SourceUsage } from '#domain/source-status.ts';
 import { day, hour } from '#domain/window.ts';
 import type { Batch, PullContext, Source, SourceType } from '#sources/source.ts';
 import { asOf, moments } from './as-of.ts';
-import { eraOf, monthsFrom } from './era.ts';
+import { type Era, eraOf, monthsFrom } from './era.ts';
 import { factsOf, repositoriesOf, type Tool, tools } from './organisation.ts';
 
 /** Raise it when the same month gives other facts than before: everything is then collected anew. */
@@ -14,7 +14,12 @@ const minute = hour / 60;
 /** Requests that a tool would allow in an hour. */
 const quota = 5000;
 
-const schema = z.strictObject({ demo: z.enum(tools), name: z.string().min(1) });
+const schema = z.strictObject({
+  demo: z.enum(tools),
+  name: z.string().min(1),
+  /** The month in which its stories are told, as in 2026-11. */
+  month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/),
+});
 
 const knowledge: Readonly<Record<Tool, readonly Knowledge[]>> = {
   code: ['changes', 'deployments', 'reviews', 'sizes', 'proposals', 'incidents', 'runs'],
@@ -30,15 +35,11 @@ export const demo: SourceType<z.output<typeof schema>> = {
   key: 'demo',
   schema,
   describe: ({ demo: tool, name }) => ({ name, repositories: repositoriesOf(tool) }),
-  create({ demo: tool, name }): Source {
-    let planned: { readonly month: number; readonly facts: readonly Fact[] } | undefined;
+  create({ demo: tool, name, month }): Source {
+    const era = eraOf(Date.parse(`${month}-01T00:00:00Z`));
+    let planned: readonly Fact[] | undefined;
     let pulls = 0;
     let pulledAt: number | undefined;
-    const plan = (now: number): readonly Fact[] => {
-      const era = eraOf(now);
-      if (planned?.month !== era.month) planned = { month: era.month, facts: factsOf(tool, era) };
-      return planned.facts;
-    };
     return {
       name,
       rules: { deployments: tool === 'code', rollbacks: true, reverts: true, patchWithin: 0, incidentsWithin: day },
@@ -46,7 +47,8 @@ export const demo: SourceType<z.output<typeof schema>> = {
       interval: minute,
       async *pull(context) {
         context.signal.throwIfAborted();
-        yield* batches(tool, plan(context.now), context);
+        planned ??= factsOf(tool, era);
+        yield* batches(tool, era, planned, context);
         pulls++;
         pulledAt = context.now;
       },
@@ -55,9 +57,13 @@ export const demo: SourceType<z.output<typeof schema>> = {
   },
 };
 
-/** What has happened by now and was not given before, in batches; all of it where another month has begun. */
-function* batches(tool: Tool, facts: readonly Fact[], { cursor, now, signal }: PullContext): Generator<Batch> {
-  const { from, month } = eraOf(now);
+/** What has happened by now and was not given before, in batches; all of it where another month was told before. */
+function* batches(
+  tool: Tool,
+  { from, month }: Era,
+  facts: readonly Fact[],
+  { cursor, now, signal }: PullContext
+): Generator<Batch> {
   const before = parseCursor(cursor);
   const since = before?.month === month && before.upTo <= now ? before.upTo : undefined;
   let upTo = since ?? from;

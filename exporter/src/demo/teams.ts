@@ -1,7 +1,7 @@
 import { type Habits, steady, turn } from './habits.ts';
 
 const never: readonly number[] = [];
-const toThursday: readonly number[] = [1, 2, 3, 4];
+const train: readonly number[] = [1, 2, 3, 4];
 
 /** The week in which checkout began to release each change when it is merged. */
 export const trainSplit = -10;
@@ -9,8 +9,9 @@ export const trainSplit = -10;
 export const slowTests = -3;
 /** The week in which payments lost reviewers, for a quarter. */
 export const fewReviewers = -5;
-/** The week in which identity began to review in pairs. */
-export const pairReviews = -18;
+/** The week in which identity agreed on small changes, and the one in which it began to review in pairs. */
+export const smallChanges = -20;
+export const pairReviews = -11;
 /** The week in which loyalty began to work: too late to say much of it. */
 export const loyaltyBegan = -2;
 
@@ -40,10 +41,10 @@ export const teams: readonly Habits[] = [
     pickup: turn(-2, 1.1, 1.9),
     review: steady(1.1),
     releasesAfterMerge: turn(trainSplit, 0, 0.62, 3),
-    releaseDays: (week) => (week < trainSplit ? toThursday : never),
+    releaseDays: (week) => (week < trainSplit ? train : never),
     failing: turn(trainSplit, 0.16, 0.11, 4),
     repairHours: steady(2),
-    repairs: { rollback: 0.35, revert: 0.3, fix: 0.25, suspect: 0.1 },
+    repairs: { rollback: 0.3, revert: 0.2, fix: 0.35, suspect: 0.15 },
     ciMinutes: turn(slowTests, 13, 19),
     work: {
       itemsPerWeek: steady(8),
@@ -59,9 +60,9 @@ export const teams: readonly Habits[] = [
     seed: 102,
     changesPerDay: turn(fewReviewers, 3.2, 2.6),
     coding: steady(2.6),
-    pickup: turn(fewReviewers, 1.2, 7, 2),
+    pickup: turn(fewReviewers, 1.4, 5.5, 2),
     review: turn(fewReviewers, 1.2, 1.6),
-    releasesAfterMerge: steady(0.5),
+    releasesAfterMerge: steady(0.65),
     failing: steady(0.09),
     repairHours: steady(4),
     repairs: { rollback: 0.2, revert: 0.4, fix: 0.3, suspect: 0.1 },
@@ -96,15 +97,15 @@ export const teams: readonly Habits[] = [
     repository: 'acme/platform',
     service: 'identity',
     seed: 104,
-    changesPerDay: steady(2.4),
-    coding: steady(2.4),
-    pickup: turn(pairReviews, 2.4, 1.1, 4),
+    changesPerDay: steady(3),
+    coding: steady(2),
+    pickup: turn(pairReviews, 3.4, 0.9, 4),
     review: steady(1.2),
-    lines: turn(pairReviews, 150, 90, 4),
-    releasesAfterMerge: steady(0.6),
+    lines: turn(smallChanges, 150, 85, 4),
+    releasesAfterMerge: steady(0.75),
     failing: steady(0.06),
     repairHours: steady(1.5),
-    repairs: { rollback: 0.5, revert: 0.3, fix: 0.2, suspect: 0 },
+    repairs: { rollback: 0.7, revert: 0, fix: 0.3, suspect: 0 },
     ciMinutes: steady(11),
     ciSuccess: steady(0.8),
     work: {
@@ -127,7 +128,7 @@ export const teams: readonly Habits[] = [
     releaseDays: () => [2, 4],
     failing: steady(0.16),
     repairHours: steady(6),
-    repairs: { rollback: 0.2, revert: 0.3, fix: 0.3, suspect: 0.2 },
+    repairs: { rollback: 0.4, revert: 0, fix: 0.35, suspect: 0.25 },
     ciMinutes: steady(11),
     ciSuccess: steady(0.8),
     work: {

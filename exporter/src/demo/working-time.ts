@@ -1,8 +1,8 @@
 import { day, hour, type Window } from '#domain/window.ts';
 
 /** Office hours of the demo's teams, in UTC. */
-const opens = 8 * hour;
-const closes = 18 * hour;
+const opens = 7 * hour;
+const closes = 19 * hour;
 
 /** The starts of the days on which teams work, in UTC. */
 export function workdays({ from, to }: Window): readonly number[] {
