@@ -11,6 +11,10 @@ export type Random = {
   readonly pick: <T>(items: readonly [T, ...T[]]) => T;
   /** Between two positive bounds, small ones as likely as large ones by order of magnitude. */
   readonly skewed: (from: number, to: number) => number;
+  /** A positive value around a median, log-normal: `spread` is the deviation of its logarithm. */
+  readonly around: (median: number, spread: number) => number;
+  /** One of the keys, as often as its weight says. */
+  readonly weighted: <T extends string>(weights: Readonly<Record<T, number>>) => T;
 };
 
 export function createRandom(seed: number): Random {
@@ -22,5 +26,15 @@ export function createRandom(seed: number): Random {
     whole,
     pick: (items) => items[whole(0, items.length - 1)] ?? items[0],
     skewed: (from, to) => from * (to / from) ** next(),
+    // Box and Muller; 1 - next() is never 0.
+    around: (median, spread) =>
+      median * Math.exp(spread * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())),
+    weighted: (weights) => {
+      const entries = Object.entries(weights) as [keyof typeof weights, number][];
+      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+      const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1);
+      if (!found) throw new RangeError('nothing to choose from');
+      return found[0];
+    },
   };
 }
