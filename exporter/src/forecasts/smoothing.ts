@@ -6,7 +6,7 @@ export type Smoothed = {
   readonly beta: number;
   readonly level: number;
   readonly trend: number;
-  /** One step ahead, centred: what is left to chance. */
+  /** One step ahead, centred, and larger by what fitting took: what is left to chance. */
   readonly errors: Float64Array;
   readonly at: readonly number[];
 };
@@ -19,15 +19,16 @@ const betas = [0.02, 0.05, 0.1, 0.2, 0.3];
 
 /** Simple exponential smoothing; α by the least sum of squared errors one step ahead. At least two values are known. */
 export function simpleSmoothing(y: Float64Array, known: readonly number[]): Smoothed {
-  return best(y, known, [0]);
+  return best(y, known, [0], 2);
 }
 
 /** Holt's method with a damped trend; α and β by the least sum of squared errors one step ahead. */
 export function dampedHolt(y: Float64Array, known: readonly number[]): Smoothed {
-  return best(y, known, betas);
+  return best(y, known, betas, 4);
 }
 
-function best(y: Float64Array, known: readonly number[], trends: readonly number[]): Smoothed {
+/** `fitted`: how many parameters and starting values are chosen from the data; n errors are worth n − fitted. */
+function best(y: Float64Array, known: readonly number[], trends: readonly number[], fitted: number): Smoothed {
   const start = known.slice(0, 4).reduce((sum, at) => sum + (y[at] ?? NaN), 0) / Math.min(4, known.length);
   let least = { squares: Infinity, alpha: NaN, beta: NaN };
   for (const alpha of alphas) {
@@ -40,7 +41,8 @@ function best(y: Float64Array, known: readonly number[], trends: readonly number
   const { level, trend, errors } = smooth(y, start, alpha, beta);
   const made = Float64Array.from(known, (at) => errors[at] ?? NaN);
   const mean = made.reduce((sum, error) => sum + error, 0) / made.length;
-  return { alpha, beta, level, trend, errors: made.map((error) => error - mean), at: known };
+  const larger = Math.sqrt(made.length / Math.max(1, made.length - fitted));
+  return { alpha, beta, level, trend, errors: made.map((error) => larger * (error - mean)), at: known };
 }
 
 /**
