@@ -11,6 +11,8 @@ import { repeat } from '#pipeline/schedule.ts';
 import { createExposition } from '#exposition/exposition.ts';
 import { conclusionRows } from './conclusion-rows.ts';
 import { configuration, configurationFile } from './configuration.ts';
+import { demoRecords } from '#demo/records.ts';
+import { replaceRecords } from '#store/records.ts';
 import { prepareDemo } from './demo.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { openForWriting } from './open.ts';
@@ -51,6 +53,7 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
   // Logs go to stderr: stdout has the address and nothing else.
   const log = pino(readable, destination({ dest: 2, sync: true }));
   const database = await openForWriting(config);
+  if (demo) await replaceRecords(database, demoRecords(now()));
   const ended = endOfProcess(log);
 
   let engine: Engine | undefined;

@@ -22,14 +22,7 @@ const weekday = (time: number): number => new Date(time).getUTCDay();
 const looks = ({ month }: Era): number[] => Array.from({ length: 90 * 4 }, (_, index) => month + index * 6 * hour);
 
 test('there are six teams, the first of which is checkout', () => {
-  expect(teams.map(({ team }) => team)).toEqual([
-    'checkout',
-    'payments',
-    'search',
-    'identity',
-    'messaging',
-    'loyalty',
-  ]);
+  expect(teams.map(({ team }) => team)).toEqual(['checkout', 'payments', 'search', 'identity', 'messaging', 'loyalty']);
 });
 
 test('the same month gives the same facts, another month gives others', () => {

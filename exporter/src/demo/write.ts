@@ -54,6 +54,5 @@ async function git(args: readonly string[], input = ''): Promise<void> {
   child.stdin.on('error', () => undefined); // git ended early: its own words say why
   child.stdin.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0)
-    throw new Error(`the demo's history cannot be written: git ended with ${code}: ${complaint.trim()}`);
+  if (code !== 0) throw new Error(`the demo's history cannot be written: git ended with ${code}: ${complaint.trim()}`);
 }

@@ -19,6 +19,17 @@ export async function appendRecord(database: Database, entry: TeamEntry): Promis
   return true;
 }
 
+/** Puts the demo's entries in place of those that it wrote before: its story moves on with the months. */
+export async function replaceRecords(database: Database, entries: readonly TeamEntry[]): Promise<void> {
+  await database.write(
+    entries.map(({ id, team, kind, recordedAt, at, ...rest }) => [
+      `INSERT INTO records (id, team, kind, recorded_at, at, content) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (id) DO UPDATE SET recorded_at = excluded.recorded_at, at = excluded.at, content = excluded.content`,
+      [id, team, kind, Math.round(recordedAt), Math.round(at), JSON.stringify(rest)],
+    ])
+  );
+}
+
 /** Which entries: of one team, or all; of some kinds, or all. */
 export type RecordFilter = { readonly team?: string | undefined; readonly kinds?: readonly TeamEntry['kind'][] };
 
