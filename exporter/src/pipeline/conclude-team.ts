@@ -2,7 +2,6 @@ import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
 import type { Slice } from '#domain/slice.ts';
 import type { Team } from '#domain/team.ts';
-import type { GoalForecast } from '#forecasts/goal.ts';
 import type { Baseline } from '#goals/evidence.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import { pathToRoot } from '#goals/tree.ts';
@@ -14,7 +13,7 @@ import { freezeBaseline, type FrozenBaseline } from '#store/goal-revisions.ts';
 import { readReadings } from '#store/readings.ts';
 import { readSlice } from '#store/slices.ts';
 import type { ConcludeOptions, TeamConclusions } from './conclude.ts';
-import { goalState } from './goal-state.ts';
+import { goalState, type Remembered } from './goal-state.ts';
 import { judgeTeam } from './judged.ts';
 import { type Measured, measuredByName, measuredByReadings, windowAt } from './measured.ts';
 import { ownedBy, type StoreState } from './ownership.ts';
@@ -24,8 +23,7 @@ import { readEntries } from './records.ts';
 export type Past = {
   readonly revisions: ReadonlyMap<string, readonly GoalRevision[]>;
   readonly baselines: ReadonlyMap<string, FrozenBaseline>;
-  /** Forecasts of weeks that are over. */
-  readonly forecasts: Map<string, GoalForecast>;
+  readonly remembered: Remembered;
 };
 
 /** All that can be concluded of one team as of now, over its whole history. */
@@ -84,7 +82,7 @@ async function stateOf(
       (name) => objectives.find(({ objective }) => objective === name)?.title ?? name
     ),
     checks: { goals, benchmarks },
-    remembered: past.forecasts,
+    remembered: past.remembered,
   });
 }
 

@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Goal } from '#domain/goal.ts';
 import type { Team } from '#domain/team.ts';
-import type { GoalForecast } from '#forecasts/goal.ts';
 import type { CheckInputs } from '#goals/checks.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import type { Effect } from '#signals/effect.ts';
@@ -10,6 +9,7 @@ import type { Database } from '#store/database.ts';
 import { readBaselines, readRevisions } from '#store/goal-revisions.ts';
 import type { ComputeSettings } from './compute.ts';
 import { concludeTeam } from './conclude-team.ts';
+import type { Remembered } from './goal-state.ts';
 import type { Judged } from './judged.ts';
 import type { ObjectiveInput } from './organisation.ts';
 import { readStoreState, revisionOf } from './ownership.ts';
@@ -46,14 +46,14 @@ export type Conclusions = {
 const pause = 5 * 60_000;
 const oldest = 60 * 60_000;
 
-/** Late facts leave old forecasts behind. */
-const mostForecasts = 20_000;
+/** Late facts leave behind what was remembered of other ones. */
+const mostRemembered = 20_000;
 
 /** Keeps what can be concluded of every team. Each costs a look over its whole history, so teams take turns. */
 export function createConclusions(options: ConcludeOptions): Conclusions {
   const { database, sources, teams, goals } = options;
   const known = new Map<string, { revision: string; madeAt: number; conclusions: TeamConclusions }>();
-  const forecasts = new Map<string, GoalForecast>();
+  const remembered: Remembered = { forecasts: new Map(), learned: new Map() };
   const age = (team: Team): number => performance.now() - (known.get(team.team)?.madeAt ?? -Infinity);
 
   return {
@@ -66,11 +66,11 @@ export function createConclusions(options: ConcludeOptions): Conclusions {
       });
       if (due.length === 0) return false;
       const [revisions, baselines] = await Promise.all([readRevisions(database), readBaselines(database, goals)]);
-      if (forecasts.size > mostForecasts) forecasts.clear();
+      for (const values of Object.values(remembered)) if (values.size > mostRemembered) values.clear();
       for (const team of due) {
         const madeAt = performance.now();
         const revision = revisionOf(team, state);
-        const conclusions = await concludeTeam(options, team, state, now, { revisions, baselines, forecasts });
+        const conclusions = await concludeTeam(options, team, state, now, { revisions, baselines, remembered });
         known.set(team.team, { revision, madeAt, conclusions });
         await turn();
       }

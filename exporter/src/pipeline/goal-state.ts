@@ -2,6 +2,7 @@ import { periods } from '#domain/calendar.ts';
 import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
 import { day } from '#domain/window.ts';
+import { backtest, type Learned } from '#forecasts/backtest.ts';
 import { forecastGoal, type GoalForecast } from '#forecasts/goal.ts';
 import { scaleOf } from '#forecasts/scale.ts';
 import { warningsOf, type CheckInputs } from '#goals/checks.ts';
@@ -34,11 +35,15 @@ export type GoalInputs = {
   /** From its objective to the root, in words. */
   readonly objectives: readonly string[];
   readonly checks: Pick<CheckInputs, 'benchmarks' | 'goals'>;
-  /** Forecasts of weeks that are over, which only late facts change. */
-  readonly remembered: Map<string, GoalForecast>;
+  readonly remembered: Remembered;
 };
 
+/** What only late facts change, of weeks that are over: kept by all that it depends on. */
+export type Remembered = { readonly forecasts: Map<string, GoalForecast>; readonly learned: Map<string, Learned> };
+
 const week = 7 * day;
+/** What a team's own past teaches a forecast moves slowly, and costs most: it is learned anew at the start of each such span. */
+const lesson = 4 * week;
 
 /** How a goal stands, week by week and now, from the team's facts alone: later ones never change what was known then. */
 export function goalState(inputs: GoalInputs): GoalState {
@@ -158,30 +163,43 @@ function judgedAt(inputs: GoalInputs, at: number): JudgedWeek {
     sample?.value,
     weeks.map(({ value }) => value),
   ]);
-  const forecast = inputs.remembered.get(key) ?? forecastAt(goal, inputs, weeks, sample, at);
-  inputs.remembered.set(key, forecast);
+  const forecast = kept(inputs.remembered.forecasts, key, () => forecastAt(goal, inputs, weeks, sample, at));
   const { probability } = forecast;
   const given = { at, weeks: weeks.length, stale: at > measured.context.coverage.until + week };
   return { inputs: { ...given, ...(probability !== undefined && { probability }) }, forecast };
 }
 
+function kept<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = values.get(key) ?? make();
+  values.set(key, value);
+  return value;
+}
+
 function forecastAt(
   goal: Goal,
-  { measured }: GoalInputs,
+  { measured, remembered }: GoalInputs,
   weeks: readonly Week[],
   sample: Sample | undefined,
   at: number
 ): GoalForecast {
   const { better } = measuredBy(goal.by);
+  const span = Math.max(1, Math.round(goal.window / week));
+  const kind = scaleOf[measured.measure.kind];
+  const since = Math.floor(at / lesson) * lesson;
+  const past = weeks.filter(({ to }) => to <= since);
+  const key = JSON.stringify([goal.team, goal.by, span, since, past.map(({ value }) => value)]);
+  const seed = seedOf(measured.measure.name);
+  const learned = kept(remembered.learned, key, () => backtest({ weeks: past, kind, better, now: since, seed, span }));
   return forecastGoal({
     weeks,
-    kind: scaleOf[measured.measure.kind],
+    kind,
     better,
     now: at,
     due: goal.due,
     target: goal.target,
     seed: seedOf(goal.id),
-    span: Math.max(1, Math.round(goal.window / week)),
+    span,
+    learned,
     ...(sample && { value: sample.value }),
     ...(goal.stretch !== undefined && { stretch: goal.stretch }),
   });
