@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { onEachEngine } from './engines.fixture.ts';
-import { lastReadings, readReadings, saveReadings } from './readings.ts';
+import { readReadings, saveReadings } from './readings.ts';
 
 onEachEngine((engine) => {
   test('what a query answered, by time; the newer answer counts', async () => {
@@ -20,7 +20,6 @@ onEachEngine((engine) => {
       { at: 30, value: 3.5 },
     ]);
     expect(await readReadings(database, long, { from: 10, to: 30 })).toEqual([{ at: 10, value: 0.25 }]);
-    expect(await lastReadings(database, [long, 'none'])).toEqual(new Map([[long, 30]]));
   });
 
   test('years of days at once', async () => {

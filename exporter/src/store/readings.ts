@@ -28,20 +28,3 @@ export async function readReadings(database: Database, promql: string, { from, t
     [digest(promql), bound(from), bound(to)]
   );
 }
-
-/** When each of these queries was last answered; absent: never. */
-export async function lastReadings(
-  database: Database,
-  queries: readonly string[]
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await database.rows<{ query: string; at: number }>(
-    'SELECT query, MAX(at) AS at FROM readings GROUP BY query'
-  );
-  const last = new Map(rows.map(({ query, at }) => [query, at]));
-  return new Map(
-    queries.flatMap((promql) => {
-      const at = last.get(digest(promql));
-      return at === undefined ? [] : [[promql, at] as const];
-    })
-  );
-}
