@@ -1,7 +1,7 @@
 import { day, hour } from '#domain/window.ts';
 import { type Era, weekOf } from './era.ts';
 import { outagesOf } from './outages.ts';
-import type { Habits, Repair } from './habits.ts';
+import type { Habits } from './habits.ts';
 import type { Random } from './random.ts';
 import { type Merge, mergeMaker } from './merge.ts';
 import { officeMoment, presence, workdays } from './working-time.ts';
@@ -46,6 +46,7 @@ export function deliver(habits: Habits, era: Era, random: Random): Delivery {
     const place = steps.findIndex(({ at }) => at > step.at);
     steps.splice(place < 0 ? steps.length : place, 0, step);
   };
+  const wayToRepair = random.turns(habits.repairs);
   let mendedAt = -Infinity;
   let sound = 0;
 
@@ -61,7 +62,7 @@ export function deliver(habits: Habits, era: Era, random: Random): Delivery {
     mendedAt = Math.floor(failed.at + hours * hour);
     const noticedAt = Math.floor(failed.at + random.skewed(0.05, 0.5) * hours * hour);
     const reverts = shipped.find(({ kind, reverts: other }) => kind === 'pull' && other === undefined);
-    const way: Repair = random.weighted(habits.repairs);
+    const way = wayToRepair();
     if (way === 'rollback' && before) return insert({ step: 'rollback', at: mendedAt });
     const mergedAt = mendedAt - 20 * minute;
     if (way === 'revert' && reverts) insert({ step: 'merge', at: mergedAt, reverts, urgent: true });

@@ -117,7 +117,7 @@ export function goalsOf(now: number) {
       why: 'Small releases are easy to take back',
       measure: 'deployment_frequency',
       target: 1.5,
-      stretch: 1.9,
+      stretch: 1.7,
       start: first(-4),
       due: first(-1),
       guardrails: [{ measure: 'change_fail_rate', floor: 0.25 }],

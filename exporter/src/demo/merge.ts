@@ -48,7 +48,7 @@ export function mergeMaker(habits: Habits, era: Era, random: Random) {
       return { ...pull, ...size, ...(reverts && { reverts }) };
     }
     const bot = random.chance(habits.bots);
-    const lines = Math.ceil(bot ? random.around(6, 0.5) : random.around(habits.lines(week), 0.9));
+    const lines = Math.ceil(bot ? random.around(6, 0.5) : random.around(habits.lines(week), 0.75));
     if (!bot && random.chance(habits.direct))
       return { at, kind: 'commit', commits: [at], openedAt: at, rounds: 0, lines, bot };
 

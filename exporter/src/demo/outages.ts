@@ -18,10 +18,15 @@ export function outagesOf(team: string, era: Era): readonly Span[] {
       return [networkOutage(era)];
     case 'messaging':
       // Those who carry its messages are down every other Sunday; the last time nobody has closed it.
-      return [...fortnights(era), { openedAt: sundayBefore(era.month) + 20 * hour }];
+      return [...fortnights(era), { openedAt: lastSunday(era) + 20 * hour }];
     default:
       return [];
   }
+}
+
+/** The last Sunday that was over when the month began. */
+function lastSunday({ month }: Era): number {
+  return sundayBefore(month - day);
 }
 
 function sundayBefore(time: number): number {
@@ -29,9 +34,9 @@ function sundayBefore(time: number): number {
   return start - new Date(start).getUTCDay() * day;
 }
 
-function fortnights({ from, month }: Era): Span[] {
+function fortnights(era: Era): Span[] {
   const spans: Span[] = [];
-  for (let at = sundayBefore(month) - 14 * day; at > from; at -= 14 * day) {
+  for (let at = lastSunday(era) - 14 * day; at > era.from; at -= 14 * day) {
     const openedAt = at + 20 * hour;
     spans.unshift({ openedAt, resolvedAt: openedAt + (1 + (spans.length % 3)) * hour });
   }

@@ -13,8 +13,8 @@ export type Random = {
   readonly skewed: (from: number, to: number) => number;
   /** A positive value around a median, log-normal: `spread` is the deviation of its logarithm. */
   readonly around: (median: number, spread: number) => number;
-  /** One of the keys, as often as its weight says. */
-  readonly weighted: <T extends string>(weights: Readonly<Record<T, number>>) => T;
+  /** Draws one of the keys, as often as its weight says, and never long without any of them. */
+  readonly turns: <T extends string>(weights: Readonly<Record<T, number>>) => () => T;
 };
 
 export function createRandom(seed: number): Random {
@@ -29,12 +29,24 @@ export function createRandom(seed: number): Random {
     // Box and Muller; 1 - next() is never 0.
     around: (median, spread) =>
       median * Math.exp(spread * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())),
-    weighted: (weights) => {
-      const entries = Object.entries(weights) as [keyof typeof weights, number][];
-      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-      const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1);
-      if (!found) throw new RangeError('nothing to choose from');
-      return found[0];
+    turns: <T extends string>(weights: Readonly<Record<T, number>>) => {
+      const entries = Object.entries(weights) as [T, number][];
+      const sum = entries.reduce((total, [, weight]) => total + weight, 0);
+      const claims = new Map(entries.filter(([, weight]) => weight > 0).map(([key]) => [key, next()]));
+      return () => {
+        let drawn = entries[0]?.[0];
+        let largest = -Infinity;
+        for (const [key, weight] of entries) {
+          const claim = claims.get(key);
+          if (claim === undefined) continue;
+          claims.set(key, claim + weight / sum);
+          const chance = claim + weight / sum + next() / 2;
+          if (chance > largest) [drawn, largest] = [key, chance];
+        }
+        if (drawn === undefined) throw new RangeError('nothing to draw from');
+        claims.set(drawn, (claims.get(drawn) ?? 0) - 1);
+        return drawn;
+      };
     },
   };
 }

@@ -23,7 +23,7 @@ function entry(id: string, team: string, at: number) {
 function checkout(era: Era): TeamEntry[] {
   const of = (id: string, week: number) => entry(id, 'checkout', atWeek(era, week));
   const split = of('release-train', trainSplit);
-  const voucher = of('voucher-plan', -17);
+  const voucher = of('voucher-plan', -21);
   const cached = monthsFrom(era.month, -3) + 12 * day;
   return [
     {
@@ -32,12 +32,12 @@ function checkout(era: Era): TeamEntry[] {
       measure: 'change_lead_time',
       title: 'Release vouchers apart from the basket',
       why: 'Changes of one wait for the tests of the other',
-      start: atWeek(era, -16),
-      expected: 30 * 3600,
-      checkAt: atWeek(era, -12),
+      start: atWeek(era, -20),
+      expected: 24 * 3600,
+      checkAt: atWeek(era, -15),
     },
     {
-      ...of('voucher-effect', -12),
+      ...of('voucher-effect', -15),
       kind: 'outcome',
       of: voucher.id,
       effectFound: 'No clear change: both still waited for the same release train',

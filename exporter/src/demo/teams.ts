@@ -4,7 +4,7 @@ const never: readonly number[] = [];
 const train: readonly number[] = [1, 2, 3, 4];
 
 /** The week in which checkout began to release each change when it is merged. */
-export const trainSplit = -10;
+export const trainSplit = -12;
 /** The week in which checkout's browser tests became slower. */
 export const slowTests = -3;
 /** The week in which payments lost reviewers, for a quarter. */
@@ -36,21 +36,21 @@ export const teams: readonly Habits[] = [
     team: 'checkout',
     repository: 'acme/checkout',
     seed: 101,
-    changesPerDay: turn(trainSplit, 4.2, 4.8, 4),
+    changesPerDay: turn(trainSplit, 4.2, 4.8),
     coding: steady(2.2),
     pickup: turn(-2, 1.1, 1.9),
     review: steady(1.1),
-    releasesAfterMerge: turn(trainSplit, 0, 0.62, 3),
+    releasesAfterMerge: turn(trainSplit, 0, 0.72),
     releaseDays: (week) => (week < trainSplit ? train : never),
     failing: turn(trainSplit, 0.16, 0.11, 4),
     repairHours: steady(2),
     repairs: { rollback: 0.3, revert: 0.2, fix: 0.35, suspect: 0.15 },
     ciMinutes: turn(slowTests, 13, 19),
     work: {
-      itemsPerWeek: steady(8),
+      itemsPerWeek: steady(8.5),
       days: steady(6),
       unplanned: turn(-6, 0.12, 0.25, 8),
-      objectives: { faster: 0.48, pay: 0.16, rules: 0.07, cheaper: 0.14, '': 0.15 },
+      objectives: { faster: 0.43, pay: 0.17, rules: 0.09, cheaper: 0.18, '': 0.13 },
     },
   },
   {
@@ -60,8 +60,8 @@ export const teams: readonly Habits[] = [
     seed: 102,
     changesPerDay: turn(fewReviewers, 3.2, 2.6),
     coding: steady(2.6),
-    pickup: turn(fewReviewers, 1.4, 5.5, 2),
-    review: turn(fewReviewers, 1.2, 1.6),
+    pickup: turn(fewReviewers, 1.4, 7.5),
+    review: turn(fewReviewers, 1.2, 2),
     releasesAfterMerge: steady(0.65),
     failing: steady(0.09),
     repairHours: steady(4),
@@ -101,7 +101,7 @@ export const teams: readonly Habits[] = [
     coding: steady(2),
     pickup: turn(pairReviews, 3.4, 0.9, 4),
     review: steady(1.2),
-    lines: turn(smallChanges, 150, 85, 4),
+    lines: turn(smallChanges, 190, 80, 4),
     releasesAfterMerge: steady(0.75),
     failing: steady(0.06),
     repairHours: steady(1.5),

@@ -15,8 +15,8 @@ const typesOf: Readonly<Record<string, Readonly<Record<ItemType, number>>>> = {
   pay: { feature: 3, defect: 5, risk: 2, debt: 0, unclassified: 0 },
   rules: { feature: 3, defect: 0, risk: 7, debt: 0, unclassified: 0 },
   cheaper: { feature: 0, defect: 2, risk: 0, debt: 8, unclassified: 0 },
+  '': { feature: 2, defect: 4, risk: 0, debt: 0, unclassified: 4 },
 };
-const noObjective: Readonly<Record<ItemType, number>> = { feature: 2, defect: 4, risk: 0, debt: 0, unclassified: 4 };
 const epicWeeks = 8;
 
 /** Where a team plans its work. */
@@ -31,16 +31,18 @@ export function workFacts(habits: Habits, era: Era, random: Random): WorkItemFac
   const repository = boardOf(habits);
   const facts: WorkItemFact[] = [];
   const epics = new Map<string, WorkItemFact>();
+  const nextObjective = random.turns(work.objectives);
+  const nextType = new Map(Object.entries(typesOf).map(([objective, types]) => [objective, random.turns(types)]));
   const from = since === undefined ? era.from : era.month + since * 7 * day;
   for (const start of workdays({ from, to: era.to })) {
     const week = weekOf(era, start);
     const count = Math.floor(((work.itemsPerWeek(week) * presence(start)) / 5) * 2 * random.next() + random.next());
     for (let made = 0; made < count; made++) {
-      const objective = random.weighted(work.objectives);
+      const objective = nextObjective();
       const startedAt = officeMoment(start, random.next());
       const epic = epicOf(epics, facts, repository, objective, Math.floor(week / epicWeeks), startedAt);
       const number = facts.length + 1;
-      const type = random.weighted(typesOf[objective] ?? noObjective);
+      const type = nextType.get(objective)?.() ?? 'unclassified';
       const endedAt = officeHoursAfter(Math.floor(startedAt + random.around(work.days(week), 0.8) * day), 0.5);
       const unplanned = random.chance(work.unplanned(week) * (type === 'defect' ? 2 : 0.6));
       // What has parts is not counted itself, so each larger item has its first part from the start.

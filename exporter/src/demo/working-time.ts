@@ -11,11 +11,11 @@ export function workdays({ from, to }: Window): readonly number[] {
   return days;
 }
 
-/** The share of a team that is there on a day: few at the turn of the year. */
+/** The share of a team that is there on a day: fewer at the turn of the year. */
 export function presence(start: number): number {
   const date = new Date(start);
   const monthAndDay = date.getUTCMonth() * 100 + date.getUTCDate();
-  return monthAndDay >= 1124 || monthAndDay === 1 ? 0.2 : 1;
+  return monthAndDay >= 1124 || monthAndDay === 1 ? 0.6 : 1;
 }
 
 /** The time that lies so many office hours before another one. */
