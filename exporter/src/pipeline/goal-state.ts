@@ -132,7 +132,7 @@ export function goalState(inputs: GoalInputs): GoalState {
     }),
     history: {
       status: changesOf([
-        ...statuses.map(({ at, status: was }) => ({ time: at, status: was as AnyStatus })),
+        ...statuses.map(({ at, status: was }) => ({ time: at, status: was })),
         ...(now < goal.due ? [] : endStatuses(goal, ending, lesson?.recordedAt)),
       ]),
       probability: [...judged, ...(running && end > (judged.at(-1)?.inputs.at ?? 0) ? [present] : [])].flatMap(

@@ -105,6 +105,11 @@ export const benchmarks = operation({
   answer: benchmarksSchema,
   respond: async ({ team }, services) => {
     requireTeam(team, services);
-    return services.benchmarks(team);
+    const { items, nearest, quick_check } = await services.benchmarks(team);
+    return {
+      items: items.map(({ groups, ...item }) => ({ ...item, groups: [...groups] })),
+      nearest: [...nearest],
+      quick_check,
+    };
   },
 });
