@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { forecastGoal, type GoalForecastInput } from './goal.ts';
-import { weekLength } from './series.ts';
+
 import { countsOf, normals, start, weeksOf } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 const normal = normals(11);
 const logs = Array.from({ length: 40 }, () => 0.3 * normal());
