@@ -42,7 +42,8 @@ describe.each(months)('at %d', (now) => {
       expect(record.measure === undefined || names.has(record.measure)).toBe(true);
       expect(record.goal === undefined || goals.get(record.goal)?.team === record.team).toBe(true);
       if (record.kind === 'outcome') {
-        const before = record.of === undefined ? Date.parse(goals.get(record.goal ?? '')?.due ?? '') : written.get(record.of);
+        const before =
+          record.of === undefined ? Date.parse(goals.get(record.goal ?? '')?.due ?? '') : written.get(record.of);
         expect(before).toBeLessThan(record.recordedAt);
       }
       if (record.kind === 'plan') expect(record.recordedAt).toBeLessThanOrEqual(record.start);

@@ -30,7 +30,8 @@ export function hostFacts(repository: string, parts: readonly Part[], era: Era, 
   );
   const facts: Fact[] = [];
   for (const [index, { part, merge }] of all.entries()) {
-    const { sha, parents } = { sha: shaOf(repository, index), parents: index === 0 ? [] : [shaOf(repository, index - 1)] };
+    const sha = shaOf(repository, index);
+    const parents = index === 0 ? [] : [shaOf(repository, index - 1)];
     const commit = { repository, sha, parents, authoredAt: merge.at, committedAt: merge.at, reverts: [] };
     facts.push({ fact: 'commit', ...commit } satisfies CommitFact);
     const number = numbers.get(merge);
@@ -49,7 +50,14 @@ export function hostFacts(repository: string, parts: readonly Part[], era: Era, 
     for (const [index, outage] of delivery.outages.entries())
       facts.push(incidentFact(repository, habits, outage, index, ids));
   }
-  facts.push(...pipelineRuns(repository, all.map(({ part, merge }) => [part.habits, merge, shas.get(merge) ?? '']), era, random));
+  facts.push(
+    ...pipelineRuns(
+      repository,
+      all.map(({ part, merge }) => [part.habits, merge, shas.get(merge) ?? '']),
+      era,
+      random
+    )
+  );
   return facts;
 }
 
@@ -121,7 +129,14 @@ function deploymentFacts(
     const id = ids.get(release) ?? '';
     const shared = { repository, service, environment: 'production', production: true, version: '' };
     const made = { fact: 'deployment', ...shared, sha: shas.get(holds) ?? '' } as const;
-    const whole = { ...made, id, startedAt, finishedAt, outcome: 'success', url: address(repository, `deployments/${id}`) } as const;
+    const whole = {
+      ...made,
+      id,
+      startedAt,
+      finishedAt,
+      outcome: 'success',
+      url: address(repository, `deployments/${id}`),
+    } as const;
     if (attemptAt === undefined) return [whole];
     const times = { startedAt: attemptAt - 120_000, finishedAt: attemptAt };
     return [{ ...made, id: `${id}-attempt`, ...times, outcome: 'failure' }, whole];

@@ -38,7 +38,13 @@ export function mergeMaker(habits: Habits, era: Era, random: Random) {
     if (reverts !== undefined || urgent) {
       const openedAt = at - Math.floor(random.skewed(5, 12) * minute);
       const size = { rounds: 1, lines: reverts?.lines ?? random.whole(2, 30), bot: false };
-      const pull = { at, kind: 'pull', commits: [openedAt - 2 * minute], openedAt, firstReviewAt: at - 2 * minute } as const;
+      const pull = {
+        at,
+        kind: 'pull',
+        commits: [openedAt - 2 * minute],
+        openedAt,
+        firstReviewAt: at - 2 * minute,
+      } as const;
       return { ...pull, ...size, ...(reverts && { reverts }) };
     }
     const bot = random.chance(habits.bots);

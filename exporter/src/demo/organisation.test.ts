@@ -24,14 +24,7 @@ const weekday = (time: number): number => new Date(time).getUTCDay();
 const looks = ({ month }: Era): number[] => Array.from({ length: 90 * 4 }, (_, index) => month + index * 6 * hour);
 
 test('there are six teams, the first of which is checkout', () => {
-  expect(teams.map(({ team }) => team)).toEqual([
-    'checkout',
-    'payments',
-    'search',
-    'identity',
-    'messaging',
-    'loyalty',
-  ]);
+  expect(teams.map(({ team }) => team)).toEqual(['checkout', 'payments', 'search', 'identity', 'messaging', 'loyalty']);
 });
 
 test('the same month gives the same facts, another month gives others', () => {
@@ -73,7 +66,9 @@ describe.each(eras)('checkout has something to show at any time of the month $mo
   });
 
   test('work in progress', () => {
-    const items = itemsOf(factsOf('work', era).filter(isA('work_item'))).filter(({ id }) => id.startsWith('acme/checkout-'));
+    const items = itemsOf(factsOf('work', era).filter(isA('work_item'))).filter(({ id }) =>
+      id.startsWith('acme/checkout-')
+    );
     expect(without((now) => items.some(({ startedAt, endedAt }) => startedAt <= now && endedAt > now))).toEqual([]);
   });
 });

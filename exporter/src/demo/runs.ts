@@ -24,7 +24,14 @@ export function pipelineRuns(
       const finishedAt = Math.floor(startedAt + random.around(habits.ciMinutes(week), 0.16) * minute);
       const id = `${repository}/run/${index + 1}-${number}`;
       const of = { fact: 'run', repository, id, workflow: 'CI', sha } as const;
-      runs.push({ ...of, attempt: number, startedAt, finishedAt, outcome, url: address(repository, `runs/${index + 1}`) });
+      runs.push({
+        ...of,
+        attempt: number,
+        startedAt,
+        finishedAt,
+        outcome,
+        url: address(repository, `runs/${index + 1}`),
+      });
       return finishedAt;
     };
     const passes = random.chance(habits.ciSuccess(week));

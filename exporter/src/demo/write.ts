@@ -40,7 +40,7 @@ export async function writeDemo(now: number, directory: string): Promise<void> {
 }
 
 /** The history as it was at a time. */
-export function historyUntil(until: number): DemoHistory {
+function historyUntil(until: number): DemoHistory {
   const era = eraOf(until);
   const [habits] = teams.filter(({ team }) => team === gitTeam);
   if (!habits) throw new Error(`the demo has no team ${gitTeam}`);
@@ -54,6 +54,5 @@ async function git(args: readonly string[], input = ''): Promise<void> {
   child.stdin.on('error', () => undefined); // git ended early: its own words say why
   child.stdin.end(input);
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0)
-    throw new Error(`the demo's history cannot be written: git ended with ${code}: ${complaint.trim()}`);
+  if (code !== 0) throw new Error(`the demo's history cannot be written: git ended with ${code}: ${complaint.trim()}`);
 }
