@@ -30,10 +30,8 @@ export function hostFacts(repository: string, parts: readonly Part[], era: Era, 
   );
   const facts: Fact[] = [];
   for (const [index, { part, merge }] of all.entries()) {
-    const { sha, parents } = {
-      sha: shaOf(repository, index),
-      parents: index === 0 ? [] : [shaOf(repository, index - 1)],
-    };
+    const sha = shaOf(repository, index);
+    const parents = index === 0 ? [] : [shaOf(repository, index - 1)];
     const commit = { repository, sha, parents, authoredAt: merge.at, committedAt: merge.at, reverts: [] };
     facts.push({ fact: 'commit', ...commit } satisfies CommitFact);
     const number = numbers.get(merge);
