@@ -9,8 +9,10 @@ import type { Random } from './random.ts';
 const minute = hour / 60;
 /** The share of failures that pass without a change: tests that cannot be relied on. */
 const flaky = 0.5;
+/** Who sees no next change within this time runs the pipeline again. */
+const patience = 4 * hour;
 
-/** A pipeline run for each merge. Some fail; half of those pass when they are run again, the others with the next change. */
+/** A pipeline run for each merge. Some fail; half of those pass when they are run again, the others with a change that comes soon. */
 export function pipelineRuns(
   repository: string,
   merged: readonly (readonly [Habits, Merge, sha: string])[],
@@ -36,7 +38,9 @@ export function pipelineRuns(
     };
     const passes = random.chance(habits.ciSuccess(week));
     const endedAt = attempt(1, at + minute / 2, passes ? 'success' : random.chance(0.06) ? 'cancelled' : 'failure');
-    if (!passes && random.chance(flaky)) attempt(2, Math.floor(endedAt + random.around(20, 0.8) * minute), 'success');
+    const nextAt = merged[index + 1]?.[1].at ?? Infinity;
+    if (!passes && (random.chance(flaky) || nextAt - at > patience))
+      attempt(2, Math.floor(endedAt + random.around(20, 0.8) * minute), 'success');
   }
   return runs;
 }

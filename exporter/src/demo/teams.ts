@@ -60,7 +60,7 @@ export const teams: readonly Habits[] = [
     seed: 102,
     changesPerDay: turn(fewReviewers, 3.2, 2.6),
     coding: steady(2.6),
-    pickup: turn(fewReviewers, 1.4, 7.5),
+    pickup: turn(fewReviewers, 1.4, 6.5),
     review: turn(fewReviewers, 1.2, 2),
     releasesAfterMerge: steady(0.65),
     failing: steady(0.09),
