@@ -57,6 +57,7 @@ export function watch<S extends Spot, B>(spots: readonly S[], era: Era, method: 
   const episodes: Episode[] = [];
   let open: Episode[] = [];
   let baseline: B | undefined;
+  let before = NaN;
   let size = 0;
   let side: Side = 0;
   let inARow = 0;
@@ -70,6 +71,7 @@ export function watch<S extends Spot, B>(spots: readonly S[], era: Era, method: 
       if (learned !== undefined) {
         const from = usual.length > 0 ? spot.from : Math.max(era.at, spots[0]?.from ?? era.at);
         usual.push({ from, ...method.usual(learned) });
+        before = usual.at(-1)?.centre ?? NaN;
         [baseline, size] = [learned, next];
       }
     }
@@ -82,7 +84,6 @@ export function watch<S extends Spot, B>(spots: readonly S[], era: Era, method: 
       episode.last = index;
       return false;
     });
-    const { centre: before } = method.usual(baseline);
     const { seenAt = spot.to } = seen;
     const begin = (by: Signal['rule'], from: number) => {
       const episode = { rule: by, side, first: from, seenAt, before };
