@@ -6,6 +6,7 @@ import { deploymentFrequency } from '#measures/deployment-frequency.ts';
 import { failedDeploymentRecoveryTime } from '#measures/failed-deployment-recovery-time.ts';
 import { flowVelocity } from '#measures/flow-velocity.ts';
 import { deployments, judged, leadTimes, monday, week, weekOf } from './judge.fixture.ts';
+import { normal, random } from './random.fixture.ts';
 
 /** Hours that go up and down by a fifth around a level. */
 const steady = (level: number, weeks: number) =>
@@ -254,4 +255,31 @@ test('no facts: nothing to say', () => {
     n: 0,
   });
   expect(monday).toBe(week(0));
+});
+
+describe('weeks of which it is known what happened to them', () => {
+  const next = random(2026);
+  const labels = { better: 0.5, no_clear_change: 1, worse: 2 } as const;
+  const verdicts = Object.entries(labels).map(([label, times]) => {
+    const counts = { better: 0, no_clear_change: 0, worse: 0, too_little_data: 0 };
+    for (let series = 0; series < 60; series++) {
+      const hours = Array.from(
+        { length: 39 },
+        (_, index) => (index < 26 ? 20 : 20 * times) * Math.exp(0.4 * normal(next))
+      );
+      counts[judged(changeLeadTime, leadTimes(hours), 39).verdict]++;
+    }
+    return [label, counts] as const;
+  });
+
+  test.each(verdicts)('%s', (label, counts) => {
+    const { better, worse, too_little_data: unknown } = counts;
+    expect(unknown).toBe(0);
+    if (label === 'no_clear_change') expect(better + worse).toBeLessThanOrEqual(2);
+    else {
+      // half or twice as long is found in more than nine of ten, and never taken for its opposite
+      expect(counts[label as 'better' | 'worse']).toBeGreaterThan(54);
+      expect(label === 'better' ? worse : better).toBe(0);
+    }
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { day } from '#domain/window.ts';
+import { ofTrials, tails } from './predictive.ts';
 import { togetherOf, trialsMethod, type Trials } from './trials.ts';
 
 const week = 7 * day;
@@ -64,4 +65,21 @@ test('more failures are never less of an alarm', () => {
   expect(sides).toEqual([...sides].sort((x, y) => x - y));
   // P(X ≥ 9) = 1.7 %, P(X ≥ 10) = 0.5 %
   expect([sides[9], sides[10], sides[20]]).toEqual([0, 1, 1]);
+});
+
+test('the short cut for usual weeks answers as the whole sum does', () => {
+  for (const [part, whole, of] of [
+    [3, 30, 12],
+    [1, 300, 40],
+    [0, 30, 60],
+    [29, 30, 100],
+    [50, 100, 400],
+  ] as const) {
+    const learned = { part, whole, usualWhole: of, together: 1 };
+    for (let few = 0; few <= of; few++) {
+      const { low, high } = tails(ofTrials(part, whole, of), few);
+      const { beyond } = trialsMethod.look(learned, weeks([[few, of]]), 0);
+      if (few * whole !== part * of) expect(beyond !== 0).toBe(Math.min(low, high) <= 0.01);
+    }
+  }
 });
