@@ -6,7 +6,7 @@ import { deploymentFrequency } from '#measures/deployment-frequency.ts';
 import { failedDeploymentRecoveryTime } from '#measures/failed-deployment-recovery-time.ts';
 import { flowVelocity } from '#measures/flow-velocity.ts';
 import { deployments, judged, leadTimes, monday, week, weekOf } from './judge.fixture.ts';
-import { normal, random } from './random.fixture.ts';
+import { binomial, normal, poisson, random } from './random.fixture.ts';
 
 /** Hours that go up and down by a fifth around a level. */
 const steady = (level: number, weeks: number) =>
@@ -98,6 +98,35 @@ describe('weekly medians', () => {
       );
       expect(whole.usual.slice(0, then.usual.length)).toEqual(then.usual);
       expect(whole.weeks.slice(0, then.weeks.length)).toEqual(then.weeks);
+    }
+  });
+});
+
+describe('whatever gives the alarm, what was said at a time is still said of it later', () => {
+  const next = random(5);
+  const weeks = 70;
+  const times = (index: number) => (index >= 30 && index < 45 ? 0.2 : index >= 60 ? 3 : 1);
+  const counts = (mean: number) => Array.from({ length: weeks }, (_, index) => poisson(next, mean * times(index)));
+  const failed = (of: readonly number[]) => of.map((count, index) => binomial(next, count, 0.15 * times(index)));
+  const [often, seldom, many] = [counts(6), counts(1), Array<number>(weeks).fill(12)];
+  const rebases = [{ at: week(50), from: week(30) }];
+
+  test.each([
+    ['counts', deploymentFrequency, often, []],
+    ['gaps', deploymentFrequency, seldom, []],
+    ['trials', changeFailRate, many, failed(many)],
+  ] as const)('%s', (_, measure, each, bad) => {
+    const facts = (known: number) => deployments(each.slice(0, known), bad.slice(0, known));
+    const ids = ({ signals }: ReturnType<typeof judged>, until: number) =>
+      signals
+        .filter(({ seenAt }) => seenAt <= until)
+        .map(({ direction, rule, since, seenAt }) => ({ direction, rule, since, seenAt }));
+    const whole = judged(measure, facts(weeks), weeks, { rebases });
+    expect(whole.signals.length).toBeGreaterThan(1);
+    for (let now = 9; now < weeks; now += 3) {
+      const then = judged(measure, facts(now), now, { rebases });
+      expect(judged(measure, facts(weeks), now, { rebases })).toEqual(then);
+      expect(ids(then, Infinity)).toEqual(ids(whole, week(now)));
     }
   });
 });
@@ -198,7 +227,7 @@ describe('ratios', () => {
     const facts = deployments(ten(40), [...one(30), ...Array<number>(10).fill(5)]);
     const found = judged(changeFailRate, facts, 41);
     // 4 of 40 are usual; 8 of 40 are not rare yet, 12 of 40 are
-    expect(seen(found)).toEqual([{ direction: 'worse', rule: 'ratio', since: 28, seenAt: 32 }]);
+    expect(seen(found)).toEqual([{ direction: 'worse', rule: 'ratio', since: 28, seenAt: 32 + 3 / 7 }]);
     expect(found.signals[0]).toMatchObject({ before: 0.1 });
     expect(found.verdict).toBe('worse');
     expect(found.n).toBe(130);
