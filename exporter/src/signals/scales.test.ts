@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { gapRoot, identity, logarithm, squareRoot } from './scales.ts';
+import { average, gapRoot, identity, logarithm, squareRoot } from './scales.ts';
 
 test('by hand', () => {
   expect(squareRoot().to(3)).toBeCloseTo(Math.sqrt(3.375), 12);
@@ -8,6 +8,11 @@ test('by hand', () => {
   expect(squareRoot(1 / 7).to(10 / 7)).toBeCloseTo(Math.sqrt(10.375), 12);
   expect(gapRoot.to(2 ** 3.6)).toBeCloseTo(2, 12);
   expect(logarithm.to(0)).toBe(0);
+});
+
+test('one value for many: the plain mean of counts, else that of the scale', () => {
+  expect(average(squareRoot(), [0, 0, 3].map(squareRoot().to))).toBeCloseTo(1, 12);
+  expect(average(logarithm, [1, 100].map(logarithm.to))).toBeCloseTo(10, 12);
 });
 
 test('a limit below zero is zero, where values cannot be', () => {
