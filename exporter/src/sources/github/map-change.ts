@@ -40,7 +40,7 @@ export function changeFact(pull: PullAnswer, origin: Origin, reading: Reading): 
 
 /** As it was authored, however long before the opening: a clone of the same history says the same. */
 function firstCommit({ commits }: PullAnswer): number | undefined {
-  const times = commits?.nodes.map(({ commit }) => commit.authoredDate) ?? [];
+  const times = commits.nodes.map(({ commit }) => commit.authoredDate);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
