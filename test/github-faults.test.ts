@@ -21,7 +21,10 @@ async function collected(fault?: { readonly named: NamedFault; readonly kind: st
   // The third request of its kind: in the middle of the work, not at the door.
   if (fault) github.faults.add({ match: nth(3, ({ kind }) => kind === fault.kind), then: fault.named.then });
   const { directory, file } = project(organisationConfig(github));
-  const server = await serve(['-c', file, '--now', organisationNow], { cwd: directory, env: { GITHUB_TOKEN: 'secret' } });
+  const server = await serve(['-c', file, '--now', organisationNow], {
+    cwd: directory,
+    env: { GITHUB_TOKEN: 'secret' },
+  });
   try {
     await ready(server, 150);
     const facts = await factsOf(server, github);
