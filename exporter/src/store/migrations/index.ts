@@ -1,5 +1,6 @@
 import { facts } from './0001-facts.ts';
 import { githubAndFlow } from './0002-github-and-flow.ts';
+import { hotfixes } from './0007-hotfixes.ts';
 import { stagesAndRuns } from './0004-stages-and-runs.ts';
 import { work } from './0003-work.ts';
 
@@ -11,4 +12,5 @@ export const migrations: readonly Migration[] = [
   { version: 2, statements: githubAndFlow },
   { version: 3, statements: work },
   { version: 4, statements: stagesAndRuns },
+  { version: 7, statements: hotfixes },
 ];
