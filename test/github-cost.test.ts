@@ -1,69 +1,17 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { addToken } from './fake-github/build-access.ts';
 import { addRepository, githubState, pushToDefault } from './fake-github/build.ts';
-import { addDeployment } from './fake-github/build-delivery.ts';
-import { addIssue, addLabel, addPull, addReview } from './fake-github/build-work.ts';
-import { loadGit } from './fake-github/load-git.ts';
+import { addPull } from './fake-github/build-work.ts';
 import { startFakeGithub, type FakeGithub } from './fake-github/start.ts';
 import type { GithubState } from './fake-github/state.ts';
-import { type HistoryCommit, writeHistory } from './git-history.ts';
+import { busyGithub, type MergeMethod } from './github-busy.ts';
 import { project, run } from './waymark.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const day = 24 * hour;
 const start = Date.UTC(2025, 0, 6);
-const count = 1000;
 const open: FakeGithub[] = [];
 afterAll(() => Promise.all(open.map((github) => github.close())));
-
-/** A thousand pull requests of two commits each, one every six hours, merged in one of two ways. */
-function writeMirror(method: 'merge' | 'squash'): string {
-  const directory = join(mkdtempSync(join(tmpdir(), 'waymark-cost-')), 'shop.git');
-  const commits: HistoryCommit[] = [{ id: 'c0', message: 'begin', committed: (start - day) / 1000 }];
-  const refs: Record<string, string> = { 'refs/heads/main': `c${count}` };
-  for (let n = 1; n <= count; n++) {
-    const at = (start + n * 6 * hour) / 1000;
-    const base = `c${n - 1}`;
-    commits.push({ id: `a${n}`, parents: [base], message: 'work', committed: at - 7200 });
-    commits.push({ id: `b${n}`, parents: [`a${n}`], message: 'work', committed: at - 3600 });
-    refs[`refs/pull/${n}/head`] = `b${n}`;
-    commits.push(
-      method === 'merge'
-        ? { id: `c${n}`, parents: [base, `b${n}`], message: `Merge pull request #${n} from x/y`, committed: at }
-        : { id: `c${n}`, parents: [base], message: `change (#${n})`, committed: at }
-    );
-  }
-  writeHistory(directory, { commits, refs });
-  return directory;
-}
-
-/** Each reviewed and labelled, a few with more reviews than a page has; every fifth deployed, every hundredth an incident. */
-async function busy(method: 'merge' | 'squash'): Promise<GithubState> {
-  const state = githubState();
-  const repository = await loadGit(state, 'acme/shop', writeMirror(method));
-  for (const [number, pull] of repository.pulls) {
-    const merged = pull.mergedAt ?? 0;
-    for (let n = number % 400 === 0 ? 120 : 2; n > 0; n--)
-      addReview(state, pull, { at: merged - n * minute, by: 'dev-3' });
-    addLabel(state, repository, pull, 'feature', merged - hour);
-    if (number % 5 === 0) {
-      const [sha, at] = [pull.mergeSha ?? '', merged + hour];
-      addDeployment(state, repository, { sha, at, statuses: [{ state: 'success', at }] });
-    }
-    if (number % 100 === 0)
-      addIssue(state, repository, {
-        number: count + number,
-        openedAt: merged + 2 * hour,
-        closedAt: merged + 3 * hour,
-        labels: ['incident'],
-      });
-  }
-  return state;
-}
 
 async function collecting(state: GithubState, more: object = {}) {
   addToken(state, 'secret');
@@ -96,8 +44,8 @@ const costs = ({ requests, points }: FakeGithub) => ({
 });
 
 describe('a whole first pull of 1,000 pull requests', () => {
-  const withinBudget = async (method: 'merge' | 'squash', facts: number, more: object) => {
-    const { github, collect } = await collecting(await busy(method), more);
+  const withinBudget = async (method: MergeMethod, facts: number, more: object) => {
+    const { github, collect } = await collecting(await busyGithub(method), more);
     const { code, stdout } = await collect();
     expect({ code, last: stdout.trim().split('\n').at(-1) }).toEqual({ code: 0, last: `github: ${facts} facts` });
     expect(github.violations).toEqual([]);
@@ -126,7 +74,7 @@ describe('a whole first pull of 1,000 pull requests', () => {
   test(
     'by the API alone, three times as many commits: a request more for a hundred, and no point',
     async () => {
-      const { github, collect } = await collecting(await busy('merge'), { clone: false });
+      const { github, collect } = await collecting(await busyGithub('merge'), { clone: false });
       expect((await collect()).code).toBe(0);
       expect(costs(github)).toEqual({ requests: 47, points: 57 });
       expect(github.requests.byOperation()).toMatchObject({ 'rest repos/list-commits': 31 });

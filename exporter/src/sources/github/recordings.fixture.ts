@@ -42,7 +42,7 @@ export function recorded(name: string): unknown {
 const ours = new Set(['content-length', 'content-encoding', 'transfer-encoding']);
 
 /** As it was sent, by a server at this address; what was relative to the moment of recording is so to `start`. */
-export function replyOf({ response, relative_times: times = [] }: Recording, url: string): Reply {
+function replyOf({ response, relative_times: times = [] }: Recording, url: string): Reply {
   const {
     status,
     headers: given,
