@@ -39,7 +39,7 @@ export function organisation(): GithubState {
 }
 
 /** Everything of it, without clones; its token is `GITHUB_TOKEN`. */
-export function organisationConfig(github: FakeGithub): string {
+export function organisationConfig(github: FakeGithub, more: object = {}): string {
   return JSON.stringify({
     listen: '127.0.0.1:0',
     sources: [
@@ -52,6 +52,7 @@ export function organisationConfig(github: FakeGithub): string {
         deployments: { environments: ['production'] },
         incidents: { labels: ['incident'] },
         ci: { workflows: ['CI'] },
+        ...more,
       },
     ],
     teams: [{ team: 'acme', owns: names.map((name) => ({ repository: `acme/${name}` })) }],
