@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { addToken } from './fake-github/build-access.ts';
 import { addPull } from './fake-github/build-work.ts';
 import { addRepository, pushToDefault, renameRepository } from './fake-github/build.ts';
 import { type FakeGithub, type FakeOptions, startFakeGithub } from './fake-github/start.ts';
 import type { Repository } from './fake-github/state.ts';
 import { factsOf, organisation, organisationConfig, organisationNow } from './github-organisation.ts';
-import { project, ready, run, serve } from './waymark.ts';
+import { project, ready, run, serve, until } from './waymark.ts';
 
 const minute = 60_000;
 const at = Date.UTC(2026, 0, 20);
@@ -95,6 +96,41 @@ describe('an organisation', () => {
     minute
   );
 });
+
+test(
+  'a source whose budget is used up waits for its reset, keeps the reserve, and holds no other source back',
+  async () => {
+    const github = await startFakeGithub({ state: organisation() });
+    open.push(github);
+    addToken(github.state, 'poor', { limits: { core: 5000, graphql: 20 } });
+    const repository = addRepository(github.state, 'beta/shop');
+    pushToDefault(repository, { at });
+    addPull(github.state, repository, { openedAt: at, merged: { at: at + minute } });
+    const base = { api_url: github.url, clone: false };
+    const sources = [
+      { ...base, github: 'acme', token_env: 'POOR_TOKEN', reserve: '50%' },
+      { ...base, github: 'beta', token_env: 'GITHUB_TOKEN' },
+    ];
+    const teams = [{ team: 'beta', owns: [{ repository: 'beta/shop' }] }];
+    const { directory, file } = project(JSON.stringify({ listen: '127.0.0.1:0', sources, teams }));
+    const secrets = { ...env, POOR_TOKEN: 'poor' };
+    const server = await serve(['-c', file, '--now', organisationNow], { cwd: directory, env: secrets });
+    try {
+      const metrics = async () => (await fetch(`${server.url}/metrics`)).text();
+      await until('the other source', async () => (await metrics()).includes('waymark_source_up{source="beta"} 1'));
+      const left = /waymark_source_rate_limit_remaining\{source="acme"\} (\d+)/;
+      // Half of it, less what the last page cost.
+      await until('the reserve', async () => left.exec(await metrics())?.[1] === '8');
+      expect(await metrics()).not.toContain('waymark_source_up{source="acme"}');
+      const asked = github.requests.total;
+      await new Promise((next) => setTimeout(next, 500));
+      expect(github.requests.total).toBe(asked);
+    } finally {
+      await server.stop();
+    }
+  },
+  minute
+);
 
 /** Of the three repositories that every organisation has. */
 function ownOf(facts: string): unknown[][] {
