@@ -26,9 +26,9 @@ function serviceIn(labels: readonly string[]): string {
 }
 
 const line = /^[\s>*_-]*caused by:[\s*_]*[<([`]*([^\s>)\]`*]+)/im;
-/** Only what names a change or a deployment is taken: a line of text may as well name a person. */
+/** Only what names a change or a deployment (of a tag: `service@commit`) is taken: a line may as well name a person. */
 const cause =
-  /^(?:#\d{1,9}|[0-9a-f]{7,40}|https?:\/\/[\w.:-]+\/[\w./-]+\/pull\/\d+|[A-Z]{1,4}_[\w-]+|MD[\w]+=*|run-\d+-\d+)$/;
+  /^(?:#\d{1,9}|[0-9a-f]{7,40}|https?:\/\/[\w.:-]+\/[\w./-]+\/pull\/\d+|[A-Z]{1,4}_[\w-]+|MD[\w]+=*|run-\d+-\d+|[\w./-]+@[0-9a-f]{40})$/;
 
 function causeIn(body: string): string | undefined {
   const named = line.exec(body)?.[1]?.replace(/[.,;]+$/, '');

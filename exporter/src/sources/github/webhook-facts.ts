@@ -88,7 +88,7 @@ async function recentMerges({ client, origin, reading, repository, signal }: See
   const parts = pullParts(origin, reading);
   for await (const { nodes } of pulls(client, { repository, order, parts, first: 20, done: () => true, signal })) {
     for (const { mergeCommit, commits } of nodes) {
-      const times = commits?.nodes.map(({ commit }) => commit.authoredDate) ?? [];
+      const times = commits.nodes.map(({ commit }) => commit.authoredDate);
       if (mergeCommit) merges.set(mergeCommit.oid, times);
     }
   }
