@@ -60,17 +60,17 @@ export async function readItems(
   unfinished.sort((a, b) => a.startedAt - b.startedAt);
   return {
     finished: {
-      finishedAt: Float64Array.from(finished, (item) => item.finishedAt),
-      startedAt: Float64Array.from(finished, (item) => item.startedAt),
-      blockedFor: Float64Array.from(finished, (item) => item.blockedFor),
-      type: Uint8Array.from(finished, (item) => item.type),
-      unplanned: Uint8Array.from(finished, (item) => item.unplanned),
-      objective: Uint16Array.from(finished, (item) => item.objective),
+      finishedAt: new Float64Array(finished.map((item) => item.finishedAt)),
+      startedAt: new Float64Array(finished.map((item) => item.startedAt)),
+      blockedFor: new Float64Array(finished.map((item) => item.blockedFor)),
+      type: new Uint8Array(finished.map((item) => item.type)),
+      unplanned: new Uint8Array(finished.map((item) => item.unplanned)),
+      objective: new Uint16Array(finished.map((item) => item.objective)),
     },
     unfinished: {
-      startedAt: Float64Array.from(unfinished, (item) => item.startedAt),
-      cancelledAt: Float64Array.from(unfinished, (item) => item.cancelledAt),
-      type: Uint8Array.from(unfinished, (item) => item.type),
+      startedAt: new Float64Array(unfinished.map((item) => item.startedAt)),
+      cancelledAt: new Float64Array(unfinished.map((item) => item.cancelledAt)),
+      type: new Uint8Array(unfinished.map((item) => item.type)),
     },
   };
 }
