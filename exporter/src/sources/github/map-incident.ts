@@ -1,4 +1,5 @@
 import type { IncidentFact } from '#domain/facts.ts';
+import { serviceOf } from '#domain/service-label.ts';
 import type { IssueAnswer } from './graphql/issues.ts';
 import { isOneOf, type Origin, type Reading } from './reading.ts';
 
@@ -12,17 +13,12 @@ export function incidentFact(issue: IssueAnswer, { repository }: Origin, reading
     fact: 'incident',
     repository,
     id: issue.id,
-    service: serviceIn(labels),
+    service: serviceOf(labels),
     openedAt: issue.createdAt,
     ...(issue.closedAt !== null && { resolvedAt: issue.closedAt }),
     ...(causedBy !== undefined && { causedBy }),
     url: issue.url,
   };
-}
-
-/** `service: checkout` or `service/checkout`. */
-function serviceIn(labels: readonly string[]): string {
-  return labels.flatMap((label) => /^service\s*[:/]\s*(.+)$/i.exec(label)?.[1]?.trim() ?? [])[0] ?? '';
 }
 
 const line = /^[\s>*_-]*caused by:[\s*_]*[<([`]*([^\s>)\]`*]+)/im;
