@@ -81,6 +81,7 @@ async function stateOf(
     guard: (name) => measuredByName(name, slice, settings.options, now),
     entries,
     timeZone,
+    since: past.since,
     objectives: pathToRoot(goal.objective, objectives).map(
       (name) => objectives.find(({ objective }) => objective === name)?.title ?? name
     ),
