@@ -98,6 +98,11 @@ export function present(signals: readonly TeamSignal[], now: number): TeamSignal
   return signals.filter(({ until }) => until === undefined || until >= now - recent);
 }
 
+/** An alarm that nobody has answered. A run is a note: it may be read, and needs no answer. */
+export function isWaiting({ rule, answeredAt }: TeamSignal): boolean {
+  return rule !== 'run' && answeredAt === undefined;
+}
+
 const recent = 13 * 7 * 86_400_000;
 
 function isoDay(time: number): string {
