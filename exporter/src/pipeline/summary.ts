@@ -31,9 +31,7 @@ export function summary(
   now: number
 ): Summary {
   const active = goals.filter(({ goal }) => goal.start <= now && goal.due > now);
-  const waiting = judged
-    .flatMap(({ signals }) => present(signals, now))
-    .filter(isWaiting);
+  const waiting = judged.flatMap(({ signals }) => present(signals, now)).filter(isWaiting);
   const oldest = Math.min(...waiting.map(({ seenAt }) => seenAt));
   const verdicts = judged.map(({ judgement }) => judgement.verdict);
   return {

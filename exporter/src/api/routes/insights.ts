@@ -45,7 +45,8 @@ export const signals = operation({
         until: utcIf(until),
         answered_at: utcIf(answeredAt),
         // A run is a note, not an alarm: it waits for nobody.
-        ...(answeredAt === undefined && signal.rule !== 'run' && { waiting_seconds: Math.max(0, Math.round((now - seenAt) / 1000)) }),
+        ...(answeredAt === undefined &&
+          signal.rule !== 'run' && { waiting_seconds: Math.max(0, Math.round((now - seenAt) / 1000)) }),
       })),
     };
   },
