@@ -22,7 +22,7 @@ const usual = {
   direct: 0.03,
   unreviewed: 0.06,
   bots: 0.08,
-  abandoned: 0.06,
+  abandoned: 0.1,
   lines: steady(90),
   ciSuccess: steady(0.9),
   releasesAfterMerge: steady(0),
