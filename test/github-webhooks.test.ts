@@ -97,7 +97,7 @@ describe('webhooks', () => {
       expect((await deliver(hook, 'installation_repositories', granted)).status).toBe(200);
       await until('the new repository', async () => (await facts()).includes('acme/new'));
     },
-    minute
+    3 * minute
   );
 
   test(
@@ -112,6 +112,6 @@ describe('webhooks', () => {
       }
       expect(await facts()).toBe(before);
     },
-    minute
+    3 * minute
   );
 });
