@@ -86,6 +86,13 @@ export const doraMeasures = [
   'deployment_rework_rate',
 ];
 
+/** Lists for dashboard variables; `goals` narrows the goals, `team` goals and services. */
+export type VariableQuery = DataQuery & {
+  list: 'teams' | 'services' | 'objectives' | 'goals' | 'measures';
+  team?: string;
+  goals?: 'active' | 'over' | 'all';
+};
+
 /** What a kind starts with. */
 export const defaults: { readonly [K in Kind]: Fields[K] } = {
   headline: { team: '$team', part: 'goals' },
@@ -113,3 +120,25 @@ export const defaults: { readonly [K in Kind]: Fields[K] } = {
   sentences: {},
   annotations: { team: '$team', layer: 'did' },
 };
+
+const kinds: readonly string[] = Object.keys(defaults);
+
+/** A query of any age with all that its kind needs; one that lacks nothing is given back as it is. */
+export function completed(query: Partial<WaymarkQuery> & DataQuery): WaymarkQuery {
+  const kind = query.kind ?? 'goals';
+  if (!kinds.includes(kind))
+    throw new Error(`This plugin does not know "${kind}": update the plugin, or choose another.`);
+  const missing = Object.keys(defaults[kind]).some((key) => !(key in query));
+  // The defaults of a kind and the kind make a query of that kind.
+  return (missing || query.kind === undefined ? { ...defaults[kind], ...query, kind } : query) as WaymarkQuery;
+}
+
+/** Kinds that mean all teams where none is named. */
+const ofAllTeams: readonly Kind[] = ['goals', 'annotations'];
+
+/** Whether there is enough to ask for. */
+export function isComplete(query: WaymarkQuery): boolean {
+  if ('goal' in query && query.kind !== 'annotations' && query.goal === '') return false;
+  if ('measure' in query && query.measure === '') return false;
+  return !('team' in query) || query.team !== '' || ofAllTeams.includes(query.kind);
+}

@@ -18,10 +18,10 @@ const empty = 'No goal is being worked on';
 const goalLink = { title: 'Open the goal', url: '${__data.fields.url}' };
 
 /** The goals that are being worked on, from the one that is due first. */
-export function goalsFrame(rows: readonly GoalRow[], layout: GoalsLayout, title: string): DataFrame {
+export function goalsFrame(rows: readonly GoalRow[], layout: GoalsLayout): DataFrame {
   const columns = [...first, ...middle[layout], course, due, ...last[layout], url];
   const sorted = [...rows].sort(layout === 'objectives' ? byObjective : byDue);
-  return table({ name: title, rows: sorted, columns, empty });
+  return table({ name: 'Goals', rows: sorted, columns, empty });
 }
 
 /** Goals that are over, the latest first: never only "missed", but the lesson, or that one is to be written. */
