@@ -15,9 +15,12 @@ const day = 24 * hour;
  * says. One unit a panel, as a suffix, keeps the ticks round.
  */
 export function displayOf({ unit, display }: Measured, typical: number | undefined): Display {
-  if (unit !== 'seconds' || typical === undefined) return display;
-  if (typical < 2 * hour) return { unit: 'suffix: min', scale: 1 / minute };
-  return typical < 4 * day ? { unit: 'suffix: h', scale: 1 / hour } : { unit: 'suffix: d', scale: 1 / day };
+  if (unit !== 'seconds' || typical === undefined) {
+    // Grafana puts a space before a suffix by itself; a second one shows on an axis.
+    return { unit: display.unit.replace(/^suffix:\s+/, 'suffix:'), scale: display.scale };
+  }
+  if (typical < 2 * hour) return { unit: 'suffix:min', scale: 1 / minute };
+  return typical < 4 * day ? { unit: 'suffix:h', scale: 1 / hour } : { unit: 'suffix:d', scale: 1 / day };
 }
 
 /** The middle of some values, by which a unit is chosen. */

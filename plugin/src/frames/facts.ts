@@ -7,7 +7,7 @@ import { colors, counted } from './words';
 
 const hour = 3_600_000;
 const dayInSeconds = 86_400;
-const hours = { unit: 'seconds', display: { unit: 'suffix: h', scale: 1 / 3600, decimals: 1 } };
+const hours = { unit: 'seconds', display: { unit: 'suffix:h', scale: 1 / 3600, decimals: 1 } };
 
 /** Every delivered change as a dot: hours from its first commit to production, on a log scale, at the time it was delivered. */
 export function changesFrame(changes: readonly Change[]): DataFrame {
@@ -47,7 +47,7 @@ export function changesFrame(changes: readonly Change[]): DataFrame {
         type: FieldType.number,
         config: {
           displayName: 'first commit to production',
-          unit: 'suffix: h',
+          unit: 'suffix:h',
           color: { mode: 'fixed', fixedColor: colors.better },
           custom: {
             drawStyle: 'points',
@@ -114,7 +114,7 @@ export function itemsFrame(items: readonly Item[], limit = 20): DataFrame {
     text<Item>('Item', ({ id }) => id, { link: linkOf(rows) }),
     text<Item>('Kind', ({ type, blocked }) => (blocked ? `${type} · blocked` : type), { width: 140 }),
     gauge<Item>('Age', ({ age_seconds }) => days(age_seconds), {
-      unit: 'suffix: d',
+      unit: 'suffix:d',
       decimals: 0,
       max: days(rows[0]?.age_seconds ?? dayInSeconds),
       color: colors.better,

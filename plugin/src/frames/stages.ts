@@ -39,7 +39,7 @@ export function stagesFrame({ items }: SeriesBy): DataFrame {
 /** The medians of each step now and before, as gauges on one scale, and which of them moved. */
 export function stepsFrame({ stages }: Stages): DataFrame {
   const max = Math.max(1, ...stages.flatMap(({ now, before }) => [now?.value ?? 0, before?.value ?? 0])) / hour;
-  const look = { unit: 'suffix: h', decimals: 1, max, width: 150 };
+  const look = { unit: 'suffix:h', decimals: 1, max, width: 150 };
   const hours = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds / hour);
   const columns = [
     text<Stage>('Step', ({ stage }) => stageWords[stage].text, { width: 130 }),
