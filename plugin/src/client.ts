@@ -68,6 +68,7 @@ export class RequestError extends Error {
 
 /** How long an answer is shared by the panels of a board that ask the same, in milliseconds. */
 const sharedFor = 3_000;
+/** A page holds a thousand. */
 const mostPages = 20;
 
 /** Asks the exporter through Grafana's proxy, by the routes of plugin.json, so that no token is in the browser. */
@@ -101,7 +102,12 @@ export class Client {
     const page = (cursor?: string) =>
       this.get(path, { limit: 1000, ...params, cursor }, look) as unknown as Observable<Page>;
     return page().pipe(
-      expand(({ next }, index) => (next === undefined || index >= mostPages ? EMPTY : page(next))),
+      expand(({ next }, index) => {
+        if (next === undefined) return EMPTY;
+        return index < mostPages
+          ? page(next)
+          : throwError(() => new RequestError(`Too many ${path}: shorten the range.`));
+      }),
       reduce((all: Lists[P][], { items }) => [...all, ...items], [])
     );
   }
