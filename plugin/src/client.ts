@@ -155,7 +155,7 @@ function message({ status, data }: FetchError<unknown>, path: string): string {
     return 'Only editors may write records: ask somebody who may edit this dashboard.';
   }
   if (problem?.detail !== undefined) return problem.detail;
-  if (status === undefined || status === 0 || status === 502 || status === 504) {
+  if (status === 0 || status === 502 || status === 504) {
     return 'The exporter is not reachable: check that it runs, and the address in the data source’s settings.';
   }
   return problem?.message ?? `The exporter answered ${status}.`;

@@ -74,8 +74,8 @@ export class WaymarkDataSource extends DataSourceApi<WaymarkQuery> {
     return { status: 'success', message: await checkHealth(this.client) };
   }
 
-  override async getTagKeys(): Promise<MetricFindValue[]> {
-    return [{ text: 'team' }, { text: 'service' }];
+  override getTagKeys(): Promise<MetricFindValue[]> {
+    return Promise.resolve([{ text: 'team' }, { text: 'service' }]);
   }
 
   override async getTagValues({ key }: DataSourceGetTagValuesOptions<WaymarkQuery>): Promise<MetricFindValue[]> {
@@ -135,7 +135,7 @@ function rangeOf({ range }: DataQueryRequest): Asked['range'] {
 
 /** The surface and the dashboard; nothing of the viewer. */
 function lookOf({ app, dashboardUID }: DataQueryRequest): Look {
-  return { surface: surfaces[app ?? ''] ?? 'other', ...(dashboardUID && { dashboard: dashboardUID }) };
+  return { surface: surfaces[app] ?? 'other', ...(dashboardUID && { dashboard: dashboardUID }) };
 }
 
 function noTeam(): DataFrame {

@@ -23,7 +23,7 @@ export function interpolated<Q extends WaymarkQuery>(
   scopedVars: ScopedVars
 ): Q {
   const replaced = (value: unknown, key: string): unknown => {
-    if (Array.isArray(value)) return value.map((one) => replaced(one, key));
+    if (Array.isArray(value)) return (value as unknown[]).map((one) => replaced(one, key));
     if (typeof value !== 'string') return value;
     return templates.replace(value, scopedVars, key === 'team' ? joined : 'csv');
   };

@@ -1,9 +1,4 @@
-import {
-  dateTime,
-  type DataQueryRequest,
-  type DataSourceInstanceSettings,
-  type DataSourceJsonData,
-} from '@grafana/data';
+import { dateTime, type DataQueryRequest, type DataSourceInstanceSettings } from '@grafana/data';
 import { setBackendSrv, setTemplateSrv, type BackendSrv, type TemplateSrv } from '@grafana/runtime';
 import { of, throwError, type Observable } from 'rxjs';
 import * as given from './answers.fixture';
@@ -74,10 +69,10 @@ export function start(
       text.replaceAll(/\$(\w+)/g, (whole, name: string) => {
         const values = variables[name];
         if (values === undefined) return whole;
-        return typeof format === 'function' ? String(format(values)) : values.join(',');
+        return typeof format === 'function' ? (format as (values: string[]) => string)(values) : values.join(',');
       }),
   } as unknown as TemplateSrv);
-  const datasource = new WaymarkDataSource({ access, url: '/proxy' } as DataSourceInstanceSettings<DataSourceJsonData>);
+  const datasource = new WaymarkDataSource({ access, url: '/proxy' } as DataSourceInstanceSettings);
   return { datasource, requests, paths: () => requests.map(({ url }) => url.replace('/proxy/api/v1/', '')) };
 }
 

@@ -8,10 +8,12 @@ const needed = ['/api/v1/catalog', '/api/v1/goals', '/api/v1/signals', '/api/v1/
 
 /** Asks the exporter whether it can be used; rejects with what is wrong and what to do. */
 export async function checkHealth(client: Client): Promise<string> {
-  const description = await firstValueFrom(client.read<OpenApi>('api/v1/openapi.json')).catch((error: unknown) => {
-    if (error instanceof RequestError && error.status === 404) throw new Error(notWaymark);
-    throw error;
-  });
+  const description = await firstValueFrom(client.read<OpenApi | undefined>('api/v1/openapi.json')).catch(
+    (error: unknown) => {
+      if (error instanceof RequestError && error.status === 404) throw new Error(notWaymark);
+      throw error;
+    }
+  );
   if (description?.info?.title !== 'Waymark') throw new Error(notWaymark);
   const version = description.info.version ?? 'of an unknown version';
   const missing = needed.filter((path) => !(path in (description.paths ?? {})));

@@ -9,16 +9,11 @@ type Props = Pick<QueryEditorProps<WaymarkDataSource, WaymarkQuery>, 'query' | '
 
 /** Which events a layer shows. One layer a query, as its colour is chosen beside it. */
 export function AnnotationEditor({ query: given, onChange, datasource }: Props) {
-  const query = completed({ ...given, kind: 'annotations' } as WaymarkQuery);
+  const query = completed({ ...given, kind: 'annotations' });
   return (
     <InlineFieldRow>
       {views.annotations.fields.map((Field, index) => (
-        <Field
-          key={index}
-          query={query}
-          change={(patch) => onChange({ ...query, ...patch } as WaymarkQuery)}
-          datasource={datasource}
-        />
+        <Field key={index} query={query} change={(patch) => onChange({ ...query, ...patch })} datasource={datasource} />
       ))}
     </InlineFieldRow>
   );

@@ -27,7 +27,7 @@ const tokens: readonly { key: keyof Secrets; label: string; description: string 
 /** Where the exporter is, and the two tokens. These stay in Grafana's server, which adds them to what it passes on. */
 export function ConfigEditor(props: Props) {
   const { options, onOptionsChange } = props;
-  const { access, secureJsonFields = {} } = options;
+  const { access, secureJsonFields } = options;
   const wrong = options.url !== '' && !/^https?:\/\/[^/\s]+\/?$/.test(options.url);
   return (
     <FieldSet label="Exporter">

@@ -50,7 +50,7 @@ export function QueryEditor({ query: given, onChange, onRunQuery, datasource, ra
           <Field
             key={`${query.kind}-${index}`}
             query={query}
-            change={(patch) => set({ ...query, ...patch } as WaymarkQuery)}
+            change={(patch) => set({ ...query, ...patch })}
             datasource={datasource}
             range={range}
           />

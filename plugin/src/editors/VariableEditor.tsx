@@ -24,7 +24,8 @@ const goals: { value: NonNullable<VariableQuery['goals']>; label: string }[] = [
 /** Which list a dashboard variable holds. */
 export function VariableEditor({ query, onChange, datasource }: Props) {
   const teams = useOptions(datasource.client, 'teams');
-  const { list = 'teams' } = query;
+  // A new variable has no list yet.
+  const list = (query as Partial<VariableQuery>).list ?? 'teams';
   const set = (patch: Partial<VariableQuery>) => {
     onChange({ ...query, list, ...patch, refId: 'WaymarkVariable' });
   };

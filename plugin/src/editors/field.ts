@@ -11,7 +11,7 @@ export type FieldProps = {
   datasource: WaymarkDataSource;
   range?: TimeRange | undefined;
 };
-export type Option = ComboboxOption<string>;
+export type Option = ComboboxOption;
 
 /** Unique on a page with several queries; labels point to it. */
 export function idOf(query: WaymarkQuery, field: string): string {

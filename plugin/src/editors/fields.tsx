@@ -7,14 +7,27 @@ import { idOf, type FieldProps, type Option } from './field';
 import { useOptions } from './useOptions';
 import type { GoalsLayout, HeadlinePart, WaymarkQuery } from '../query';
 
-/** The value of a key that some kinds have. */
-function read<T>(query: WaymarkQuery, key: string): T | undefined {
-  return (query as unknown as Record<string, T | undefined>)[key];
-}
+/** What some kind or other has; a field reads what its kind has. */
+type Values = {
+  readonly team?: string;
+  readonly goal?: string;
+  readonly measure?: string;
+  readonly window?: string;
+  readonly step?: Step;
+  readonly statistic?: string;
+  readonly part?: string;
+  readonly split?: boolean;
+  readonly plain?: boolean;
+  readonly kinds?: readonly string[];
+  readonly limit?: number;
+  readonly layout?: string;
+  readonly layer?: string;
+};
+const read = (query: WaymarkQuery): Values => query as Values;
 
 export function TeamField({ query, change, datasource }: FieldProps) {
   const options = useOptions(datasource.client, 'teams');
-  const value = read<string>(query, 'team');
+  const value = read(query).team;
   return (
     <Choice
       id={idOf(query, 'team')}
@@ -35,7 +48,7 @@ export function AnyTeamField({ query, change, datasource }: FieldProps) {
       id={idOf(query, 'team')}
       label="Team"
       tooltip="A team, a variable, or several names apart by commas"
-      value={read<string>(query, 'team')}
+      value={read(query).team}
       none="All teams"
       options={options}
       onChange={(team) => change({ team })}
@@ -51,7 +64,7 @@ export function GoalField({ query, change, datasource }: FieldProps) {
       id={idOf(query, 'goal')}
       label="Goal"
       tooltip="One goal, or a variable"
-      value={read<string>(query, 'goal')}
+      value={read(query).goal}
       {...(optional && { none: 'All goals' })}
       options={options}
       onChange={(goal) => change({ goal: goal === '' && optional ? undefined : goal })}
@@ -66,7 +79,7 @@ export function MeasureField({ query, change, datasource }: FieldProps) {
       id={idOf(query, 'measure')}
       label="Measure"
       tooltip="What the exporter measures; a new measure of it needs no new plugin"
-      value={read<string>(query, 'measure')}
+      value={read(query).measure}
       options={options}
       onChange={(measure) => change({ measure, statistic: undefined, part: undefined, split: undefined })}
     />
@@ -85,7 +98,7 @@ const steps: Option[] = (['day', 'week', 'month', 'quarter'] satisfies Step[]).m
 
 /** A trailing window or calendar steps: one choice, as they exclude each other. */
 export function SpanField({ query, change }: FieldProps) {
-  const step = read<Step>(query, 'step');
+  const step = read(query).step;
   const choose = (value: string) =>
     change(
       steps.some((one) => one.value === value) ? { step: value, window: undefined } : { window: value, step: undefined }
@@ -95,7 +108,7 @@ export function SpanField({ query, change }: FieldProps) {
       id={idOf(query, 'span')}
       label="Each point"
       tooltip="What each point covers: the days before it, or a calendar period"
-      value={step ?? read<string>(query, 'window') ?? '28d'}
+      value={step ?? read(query).window ?? '28d'}
       options={query.kind === 'series' ? [...spans, ...steps] : spans}
       free={false}
       onChange={choose}
@@ -109,7 +122,7 @@ export function StepField({ query, change }: FieldProps) {
       id={idOf(query, 'step')}
       label="Each point"
       tooltip="The calendar period of each point"
-      value={read<Step>(query, 'step') ?? 'week'}
+      value={read(query).step ?? 'week'}
       options={steps}
       free={false}
       onChange={(step) => change({ step })}
@@ -119,9 +132,9 @@ export function StepField({ query, change }: FieldProps) {
 
 /** Which statistic and which part of the measure, as far as the catalog gives it any. */
 export function DetailField({ query, change, datasource }: FieldProps) {
-  const entry = useEntry(read<string>(query, 'measure') ?? '', datasource);
-  const part = read<string>(query, 'part');
-  const split = read<boolean>(query, 'split') ?? false;
+  const entry = useEntry(read(query).measure ?? '', datasource);
+  const part = read(query).part;
+  const split = read(query).split ?? false;
   const splitId = idOf(query, 'split');
   return (
     <>
@@ -130,7 +143,7 @@ export function DetailField({ query, change, datasource }: FieldProps) {
           id={idOf(query, 'statistic')}
           label="Statistic"
           tooltip="Which value of many; p50 is the median"
-          value={read<string>(query, 'statistic') ?? entry.statistics[0]}
+          value={read(query).statistic ?? entry.statistics[0]}
           options={entry.statistics.map((value) => ({ value, label: value }))}
           free={false}
           onChange={(statistic) => change({ statistic })}
@@ -171,7 +184,7 @@ export function PlainField({ query, change }: FieldProps) {
     >
       <InlineSwitch
         id={id}
-        value={read<boolean>(query, 'plain') ?? false}
+        value={read(query).plain ?? false}
         onChange={({ currentTarget }) => change({ plain: currentTarget.checked })}
       />
     </InlineField>
@@ -201,17 +214,20 @@ export function LayerField({ query, change }: FieldProps) {
   return <Radio name="layer" label="Layer" options={layers} query={query} change={change} />;
 }
 
-function Radio<T extends string>(
-  props: Omit<FieldProps, 'datasource'> & { name: string; label: string; options: { value: T; label: string }[] }
-) {
-  const { name, label, options, query, change } = props;
+type RadioProps = Omit<FieldProps, 'datasource'> & {
+  name: 'part' | 'layout' | 'layer';
+  label: string;
+  options: { value: string; label: string }[];
+};
+
+function Radio({ name, label, options, query, change }: RadioProps) {
   return (
     <InlineField label={label} labelWidth={14}>
-      <RadioButtonGroup<T>
+      <RadioButtonGroup
         id={idOf(query, name)}
         aria-label={label}
         options={options}
-        value={read<T>(query, name)}
+        value={read(query)[name]}
         onChange={(value) => change({ [name]: value })}
       />
     </InlineField>
@@ -219,7 +235,7 @@ function Radio<T extends string>(
 }
 
 export function EventKindsField({ query, change }: FieldProps) {
-  const chosen = read<string[]>(query, 'kinds') ?? [];
+  const chosen = read(query).kinds ?? [];
   return (
     <Choice
       id={idOf(query, 'kinds')}
@@ -236,7 +252,7 @@ export function EventKindsField({ query, change }: FieldProps) {
 
 export function LimitField({ query, change }: FieldProps) {
   const id = idOf(query, 'limit');
-  const limit = read<number>(query, 'limit');
+  const limit = read(query).limit;
   const [text, setText] = useState(String(limit ?? 20));
   const commit = () => {
     const next = Number.parseInt(text, 10);

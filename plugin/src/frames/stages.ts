@@ -11,7 +11,7 @@ const hour = 3600;
 export function stagesFrame({ items }: SeriesBy): DataFrame {
   const times = [...new Set(items.flatMap(({ points }) => points.map(({ time }) => time)))].sort();
   const fields = items.map(({ stage, points }) => {
-    const { text, color } = stageWords[stage as Stage['stage']] ?? { text: stage ?? '', color: colors.context };
+    const { text, color } = stageWords[stage as Stage['stage']];
     const values = new Map(points.map(({ time, value }) => [time, value]));
     return {
       name: text,

@@ -124,7 +124,7 @@ export function sparkline<Row>(name: string, value: (row: Row) => DataFrame | un
     type: FieldType.frame,
     value: (row) => {
       const frame = value(row);
-      return frame === undefined ? undefined : { ...frame, value: frame.fields[1]?.values.at(-1) };
+      return frame === undefined ? undefined : { ...frame, value: frame.fields[1]?.values.at(-1) as unknown };
     },
     config: { ...config({ width: 110 }, { cellOptions }), noValue: '–', color: { mode: 'fixed', fixedColor: 'text' } },
   };
@@ -151,4 +151,7 @@ export function table<Row>(options: {
   return createDataFrame({ name, fields, meta: { preferredVisualisationType: 'table', ...(notices && { notices }) } });
 }
 
-const pills = ({ custom }: FieldConfig) => custom?.cellOptions?.type === 'pill' || custom?.hidden === true;
+function pills({ custom }: FieldConfig): boolean {
+  const { cellOptions, hidden } = (custom ?? {}) as { cellOptions?: { type: string }; hidden?: boolean };
+  return cellOptions?.type === 'pill' || hidden === true;
+}
