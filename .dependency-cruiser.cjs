@@ -10,7 +10,17 @@ const top = `${src}(?:main(?:\\.test)?\\.ts$|commands/|bench/)`;
 const bench = room('bench');
 
 /** Rooms that are arithmetic only: the same arguments give the same answer. */
-const pure = room('domain', 'ancestry', 'measures', 'signals', 'forecasts', 'goals', 'catalog', 'benchmarks');
+const pure = room(
+  'domain',
+  'ancestry',
+  'measures',
+  'signals',
+  'forecasts',
+  'goals',
+  'catalog',
+  'benchmarks',
+  'sentences'
+);
 const builtIn = ['core'];
 const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
 
@@ -129,6 +139,12 @@ module.exports = {
       'Context beside the numbers: it never feeds back into them.'
     ),
     onlyRooms(
+      'sentences-import-meaning',
+      'sentences',
+      ['measures', 'goals', 'domain'],
+      'Words for what others found out: nothing is computed from them.'
+    ),
+    onlyRooms(
       'catalog-imports-meaning',
       'catalog',
       ['measures', 'goals', 'domain'],
@@ -143,7 +159,7 @@ module.exports = {
     onlyRooms(
       'api-imports-no-store',
       'api',
-      ['domain', 'measures', 'catalog', 'goals', 'signals', 'forecasts', 'benchmarks', 'pages'],
+      ['domain', 'measures', 'catalog', 'goals', 'signals', 'forecasts', 'benchmarks', 'sentences', 'pages'],
       'main hands it functions: a request can reach only what it was given.'
     ),
     onlyRooms(
@@ -168,8 +184,8 @@ module.exports = {
     onlyRooms(
       'demo-stands-alone',
       'demo',
-      ['domain'],
-      'The demo writes git histories and goes through the same sources as everyone.'
+      ['domain', 'sources'],
+      'The demo is a source of its own beside a git history that it writes: its facts go the way of all facts.'
     ),
     {
       name: 'only-main-knows-all',

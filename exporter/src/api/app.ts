@@ -1,13 +1,14 @@
-import express from 'express';
+import express, { json } from 'express';
 import type { Express, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { landingPolicy } from '#pages/landing-style.ts';
 import { landingPage } from '#pages/landing.ts';
-import { auth } from './auth.ts';
+import { auth, writing } from './auth.ts';
 import type { Auth } from './auth.ts';
 import { ApiError, notFound, notReady } from './errors.ts';
 import { openapi } from './openapi.ts';
-import { operations } from './operations.ts';
+import { looked } from './looks.ts';
+import { operations, postings } from './operations.ts';
 import { problems } from './problems.ts';
 import type { Explain } from './problems.ts';
 import { requestLog, takenBy } from './request-log.ts';
@@ -44,6 +45,16 @@ export function createApp(options: {
   for (const [path, handler] of Object.entries(routes(services))) {
     app.route(path).all(takenBy(path), authorised, only('GET', 'HEAD')).get(handler);
   }
+  const mayWrite = writing(options.auth);
+  for (const { path, accept } of postings) {
+    app
+      .route(path)
+      .all(takenBy(path), only('POST'), mayWrite, jsonOnly, json({ limit: mostBytes, inflate: false }))
+      .post(async (request, response) => {
+        const answer = await accept(request.body, services);
+        response.status(201).json(answer);
+      });
+  }
   app.route(webhookPath).all(takenBy(webhookPath), only('POST')).post(webhooks(services));
   app.use(authorised, () => {
     throw notFound('There is nothing here; /api/v1/openapi.json lists what there is.');
@@ -53,7 +64,7 @@ export function createApp(options: {
 }
 
 function routes(services: Services): Record<string, RequestHandler> {
-  const description = openapi(services.version, operations);
+  const description = openapi(services.version, operations, postings);
   return {
     '/': (_request, response) => {
       const page = landingPage({
@@ -76,12 +87,24 @@ function routes(services: Services): Record<string, RequestHandler> {
     '/api/v1/openapi.json': (_request, response) => void response.json(description),
     ...Object.fromEntries(
       operations.map(({ path, respond }): [string, RequestHandler] => [
-        path,
-        async (request, response) => void response.json(await respond(request.query, services)),
+        path.replaceAll(/\{(\w+)\}/g, ':$1'),
+        async (request, response) => {
+          looked(request, services);
+          response.json(await respond({ ...request.query, ...request.params }, services));
+        },
       ])
     ),
   };
 }
+
+/** An entry is a few lines of text. */
+const mostBytes = 64 * 1024;
+
+/** A form of another page cannot send JSON; so only who means to, writes. */
+const jsonOnly: RequestHandler = (request, _response, next) => {
+  if (request.is('application/json') === false) throw new ApiError(415, 'Send application/json.');
+  next();
+};
 
 const webhookPath = '/webhooks/github';
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ApiError } from './errors.ts';
@@ -30,16 +31,38 @@ export function auth({ readToken, writeToken }: Auth): RequestHandler {
       next();
       return;
     }
-    const given = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+    const given = bearer(request);
     const allowed = [readToken(), ...(writeToken === undefined ? [] : [writeToken()])];
     // Every token is compared, so that the time taken tells nothing.
     const matches = given === undefined ? [] : allowed.filter((token) => same(token, given));
-    if (matches.length === 0) {
-      const detail = `This needs the header Authorization: Bearer, with a ${given === undefined ? '' : 'right '}token.`;
-      throw new ApiError(401, detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
+    if (matches.length === 0) throw unauthorised(given);
+    next();
+  };
+}
+
+/** Writes need the write token, always: where none is set, nothing can be written. */
+export function writing({ readToken, writeToken }: Auth): RequestHandler {
+  return (request, _response, next) => {
+    if (writeToken === undefined) {
+      throw new ApiError(403, 'Nothing can be written here: set auth.write_token_env (or _file) to allow it.');
+    }
+    const given = bearer(request);
+    if (given === undefined || !same(writeToken(), given)) {
+      const reads = given !== undefined && readToken !== undefined && same(readToken(), given);
+      if (reads) throw new ApiError(403, 'This token may only read: writing needs the write token.');
+      throw unauthorised(given);
     }
     next();
   };
+}
+
+function bearer(request: IncomingMessage): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function unauthorised(given: string | undefined): ApiError {
+  const detail = `This needs the header Authorization: Bearer, with a ${given === undefined ? '' : 'right '}token.`;
+  return new ApiError(401, detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
 }
 
 function same(one: string, other: string): boolean {

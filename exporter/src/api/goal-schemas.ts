@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { goalOutcomes, goalStates } from '#domain/goal.ts';
 import { named, teamWord } from './schemas.ts';
 
 /** What the API answers of goals and of the objectives that they serve. */
@@ -8,20 +9,7 @@ const text = z.string();
 const count = z.number().int().min(0);
 const share = z.number().min(0).max(1);
 
-/** The last six: at or after the due date. */
-export const goalStatuses = [
-  'no_data',
-  'on_track',
-  'at_risk',
-  'off_track',
-  'stretch_met',
-  'met',
-  'met_within_noise',
-  'met_at_a_cost',
-  'missed',
-  'learned',
-] as const;
-export const goalStatusSchema = z.enum(goalStatuses);
+export const goalStatusSchema = z.enum([...goalStates, ...goalOutcomes]);
 
 const goalRevisionSchema = z.object({
   from: time.meta({ description: 'Since when it was so.' }),
@@ -59,7 +47,7 @@ export const goalSchema = z.object({
   low: z.number().optional(),
   high: z.number().optional(),
   status: goalStatusSchema,
-  outcome: goalStatusSchema.optional().meta({ description: 'From the due date on.' }),
+  outcome: z.enum(goalOutcomes).optional().meta({ description: 'From the due date on.' }),
   examined: z.boolean().optional().meta({ description: 'Of a missed goal: whether somebody wrote what was learned.' }),
   grade: share.optional(),
   stretch_grade: share.optional(),
@@ -86,7 +74,7 @@ export const goalSchema = z.object({
       time,
       share: z.number(),
       value: z.number().optional(),
-      state: z.enum(['ahead', 'reached', 'not_reached']),
+      state: z.enum(['ahead', 'reached', 'not_reached', 'no_data']),
     })
   ),
   next: text.meta({ description: 'What comes next, in a sentence.' }),
@@ -101,7 +89,7 @@ export const goalSchema = z.object({
 });
 export const goalsSchema = z.object({ items: z.array(goalSchema) });
 
-export const goalCountsSchema = z.record(goalStatusSchema, count);
+export const goalCountsSchema = z.partialRecord(goalStatusSchema, count);
 
 export const objectiveSchema = z.object({
   objective: text,

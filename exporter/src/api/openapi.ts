@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
+import type { Posting } from './posting.ts';
 import { named } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -19,7 +20,7 @@ const problem = {
 };
 
 /** The description of the API: OpenAPI 3.1, whose schemas are JSON Schema 2020-12. */
-export function openapi(version: string, operations: readonly Operation[]): Json {
+export function openapi(version: string, operations: readonly Operation[], postings: readonly Posting[]): Json {
   return {
     openapi: '3.1.0',
     info: {
@@ -32,6 +33,7 @@ export function openapi(version: string, operations: readonly Operation[]): Json
     security: [{ token: [] }, {}],
     paths: {
       ...Object.fromEntries(operations.map((operation) => [operation.path, { get: describe(operation) }])),
+      ...Object.fromEntries(postings.map((posting) => [posting.path, { post: accept(posting) }])),
       ...Object.fromEntries(
         Object.entries(others).map(([path, [summary, type]]) => [path, { get: plain(path, summary, type) }])
       ),
@@ -45,17 +47,29 @@ export function openapi(version: string, operations: readonly Operation[]): Json
 }
 
 function describe({ path, summary, query, answer }: Operation): Json {
-  const id = named.get(answer)?.id;
-  if (id === undefined) throw new Error(`${path}: name its answer in schemas.ts`);
   return {
     operationId: operationId(path),
     summary,
-    parameters: parameters(query),
-    responses: {
-      200: { description: 'The answer.', content: { 'application/json': { schema: reference(id) } } },
-      default: problem,
-    },
+    parameters: parameters(path, query),
+    responses: { 200: answered(path, answer), default: problem },
   };
+}
+
+function accept({ path, summary, body, answer }: Posting): Json {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' });
+  return {
+    operationId: `post_${operationId(path)}`,
+    summary,
+    security: [{ token: [] }],
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: { 201: answered(path, answer), default: problem },
+  };
+}
+
+function answered(path: string, answer: z.ZodType): Json {
+  const id = named.get(answer)?.id;
+  if (id === undefined) throw new Error(`${path}: give the schema of its answer a name`);
+  return { description: 'The answer.', content: { 'application/json': { schema: reference(id) } } };
 }
 
 function plain(path: string, summary: string, type: string): Json {
@@ -80,13 +94,13 @@ const webhook: Json = {
   },
 };
 
-function parameters(query: z.ZodObject): Json[] {
+function parameters(path: string, query: z.ZodObject): Json[] {
   const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
   return Object.entries(properties).map(([name, schema]) => {
     const { description, ...rest } = typeof schema === 'object' ? schema : {};
     return {
       name,
-      in: 'query',
+      in: path.includes(`{${name}}`) ? 'path' : 'query',
       required: required.includes(name),
       ...(description !== undefined && { description }),
       schema: rest,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { day } from '#domain/window.ts';
 import { badRequest } from './errors.ts';
+import { goalStatusSchema } from './goal-schemas.ts';
+import { annotationKinds, layerSchema } from './insight-schemas.ts';
+import { recordKinds } from './record-schemas.ts';
 import { groupLabelSchema, statisticSchema, stepSchema } from './schemas.ts';
 
 const once = z.string({ error: ({ input }) => (input === undefined ? 'required' : 'give it once') });
@@ -73,19 +76,55 @@ export const investmentParameters = z
   })
   .superRefine(order);
 
+const whole = z.coerce.number({ error: 'not a number' }).int('not a whole number').min(1, 'at least 1');
+const page = {
+  from: time.optional(),
+  to: time.optional(),
+  limit: whole.max(1000, 'at most 1000').default(100),
+  cursor: name.optional().meta({ description: 'The next of the page before.' }),
+};
+
 export const factParameters = z
+  .strictObject({ repository: name.optional(), team: name.optional(), ...page })
+  .superRefine(order);
+
+export const recordParameters = z
+  .strictObject({ team: name, kind: choice(z.enum(recordKinds)).optional(), ...page })
+  .superRefine(order);
+
+export const goalParameters = z
   .strictObject({
-    repository: name.optional(),
     team: name.optional(),
-    from: time.optional(),
-    to: time.optional(),
-    limit: z.coerce
-      .number({ error: 'not a number' })
-      .int('not a whole number')
-      .min(1, 'at least 1')
-      .max(1000, 'at most 1000')
-      .default(100),
-    cursor: name.optional().meta({ description: 'The next of the page before.' }),
+    status: choice(goalStatusSchema).optional(),
+    from: time.optional().meta({ description: 'Only goals that are due then or later.' }),
+    to: time.optional().meta({ description: 'Only goals that are due before.' }),
+  })
+  .superRefine(order);
+
+export const oneParameters = z.strictObject({ id: name });
+
+export const signalParameters = z.strictObject({ team: name.optional() });
+
+export const rangeParameters = z.strictObject({ from: time, to: time }).superRefine(order);
+
+export const forecastParameters = z.strictObject({
+  team: name,
+  items: whole.max(10_000, 'at most 10000').meta({ description: 'How many work items are to be finished.' }),
+});
+
+/** Several of a list, with commas between them. */
+const kinds = once
+  .transform((text) => text.split(',').filter((kind) => kind !== ''))
+  .pipe(z.array(z.enum(annotationKinds, { error: () => `not known; of these: ${annotationKinds.join(', ')}` })));
+
+export const annotationParameters = z
+  .strictObject({
+    team: name.optional(),
+    goal: name.optional(),
+    from: time,
+    to: time,
+    kinds: kinds.optional().meta({ description: 'Some, with commas between them; absent: all.' }),
+    layer: choice(layerSchema).optional(),
   })
   .superRefine(order);
 

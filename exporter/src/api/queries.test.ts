@@ -20,7 +20,8 @@ async function asked<Query>(path: string, query: Record<string, string>): Promis
     return Promise.resolve([]);
   };
   const list = async (query: unknown) => ({ items: await note(query) });
-  const { app } = testApp({ services: { series: note, changes: list, deployments: list, incidents: list } });
+  const series = async (query: unknown) => ({ groups: await note(query) });
+  const { app } = testApp({ services: { series, changes: list, deployments: list, incidents: list } });
   await request(app).get(path).query(query).expect(200);
   expect(queries).toHaveLength(1);
   return queries[0] as Query;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesPerson } from '#domain/person.ts';
 import { named, teamWord } from './schemas.ts';
 
 /**
@@ -11,14 +12,13 @@ const instant = z.iso
   .datetime({ offset: true, error: 'not a time; RFC 3339 is understood: 2026-07-01T00:00:00Z' })
   .transform((given) => Date.parse(given));
 
-const person = /[\w.+-]+@[\w-]+|(?:^|\s)@[\w-]+/;
 const words = (most: number) =>
   z
     .string({ error: 'required' })
     .trim()
     .min(1, 'required')
     .max(most, `at most ${most} characters`)
-    .refine((given) => !person.test(given), 'names no person: leave out e-mail addresses and @mentions');
+    .refine((given) => !namesPerson(given), 'names no person: leave out e-mail addresses and @mentions');
 const line = words(200);
 const prose = words(4000);
 const name = z.string({ error: 'required' }).min(1, 'required').max(200);
@@ -33,17 +33,26 @@ const subject = {
   url: link.optional(),
 };
 
-export const decisionInput = z.strictObject({
-  ...subject,
-  signal: name.optional().meta({ description: 'The id of the signal that it answers.' }),
-  question: line.optional(),
-  decision: z.enum(['act', 'watch', 'no_action', 'change_the_metric'], {
-    error: 'one of: act, watch, no_action, change_the_metric',
-  }),
-  reason: prose,
-  expected_effect: line.optional(),
-  review_at: instant.optional(),
-});
+export const decisionInput = z
+  .strictObject({
+    ...subject,
+    signal: name.optional().meta({ description: 'The id of the signal that it answers.' }),
+    question: line.optional(),
+    decision: z.enum(['act', 'watch', 'no_action', 'change_the_metric'], {
+      error: 'one of: act, watch, no_action, change_the_metric',
+    }),
+    reason: prose,
+    expected_effect: line.optional(),
+    review_at: instant.optional(),
+    limits_from: instant.optional().meta({
+      description: 'The usual range of the measure is learned anew from then on: a lasting, explained change.',
+    }),
+  })
+  .superRefine(({ limits_from, measure }, context) => {
+    if (limits_from !== undefined && measure === undefined) {
+      context.addIssue({ code: 'custom', path: ['measure'], message: 'required with limits_from' });
+    }
+  });
 
 export const noteInput = z.strictObject({
   ...subject,
@@ -111,6 +120,7 @@ export const recordSchema = z.object({
   retrospective: z.boolean().optional().meta({ description: 'Of a plan: written after its start.' }),
   start: time.optional(),
   review_at: time.optional().meta({ description: 'When to look again.' }),
+  limits_from: time.optional(),
   follow_ups: z.array(z.object({ due: time, done: z.boolean() })).optional(),
   cause: z.string().optional(),
   next_step: z.string().optional(),

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
+import { insights } from './insights.fixture.ts';
 import type { Auth } from './auth.ts';
 import type { Explain } from './problems.ts';
 import type {
@@ -85,6 +86,7 @@ const incident: IncidentRecord = {
 };
 
 const services: Services = {
+  ...insights,
   version: '1.2.3',
   demo: false,
   now: () => Date.UTC(2026, 8, 1),
@@ -104,12 +106,12 @@ const services: Services = {
   sources: () => [{ name: 'checkout-git', type: 'git', up: true, pulling: false }],
   repositories: () => Promise.resolve(['acme/checkout']),
   series: ({ groups }) =>
-    Promise.resolve(
-      groups.map(() => [
+    Promise.resolve({
+      groups: groups.map(() => [
         { time: Date.UTC(2026, 0, 1), value: 3600, n: 6, low: 60, high: 7200, leftOut: 2, complete: true },
         { time: Date.UTC(2026, 1, 1), value: 1800, n: 2, leftOut: 0, complete: false },
-      ])
-    ),
+      ]),
+    }),
   stages: () =>
     Promise.resolve({
       stages: [

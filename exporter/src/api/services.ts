@@ -1,4 +1,5 @@
-import type { CatalogEntry, Step } from './contract.ts';
+import type { CatalogEntry, Series, Step } from './contract.ts';
+import type { Insights } from './insights.ts';
 import type { Basis, DeploymentKind, FailureEvidence } from '#domain/facts.ts';
 import type { Window } from '#domain/window.ts';
 import type { Bottleneck } from '#measures/bottleneck.ts';
@@ -32,7 +33,13 @@ export type SeriesQuery = {
 };
 
 /** `time` is the start of the period, or of the day at whose end a trailing window ends. No point where there is no data. */
-export type SeriesPoint = Sample & { readonly time: number };
+export type SeriesPoint = Sample & { readonly time: number; readonly signal?: 'better' | 'worse' };
+
+/** The points of each group; where one was asked for all together, the range within which values usually move. */
+export type SeriesRecord = {
+  readonly groups: readonly (readonly SeriesPoint[])[];
+  readonly usual?: readonly (Omit<NonNullable<Series['usual']>[number], 'from'> & { readonly from: number })[];
+};
 
 /** Facts of a repository, of a team, or of both at once; of all configured repositories where neither is given. */
 export type FactQuery = {
@@ -145,8 +152,7 @@ export type Services = {
   readonly sources: () => readonly LandingSource[];
   /** Names of all collected repositories, whether or not a team owns them. */
   readonly repositories: () => Promise<readonly string[]>;
-  /** The points of each group. */
-  readonly series: (query: SeriesQuery) => Promise<readonly (readonly SeriesPoint[])[]>;
+  readonly series: (query: SeriesQuery) => Promise<SeriesRecord>;
   /** Where the time of the team's changes goes. */
   readonly stages: (team: string) => Promise<Bottleneck>;
   readonly changes: (query: FactQuery) => Promise<Page<ChangeRecord>>;
@@ -157,4 +163,4 @@ export type Services = {
   readonly incidents: (query: FactQuery) => Promise<Page<IncidentRecord>>;
   /** Checks the signature, stores what the delivery says, then resolves. */
   readonly receive: (type: 'github', delivery: Delivery) => Promise<Receipt>;
-};
+} & Insights;

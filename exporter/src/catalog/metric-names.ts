@@ -12,6 +12,10 @@ export type LabelName =
   | 'objective'
   | 'measure'
   | 'bound'
+  | 'goal'
+  | 'status'
+  | 'direction'
+  | 'limit'
   | 'kind'
   | 'source'
   | 'reason'
@@ -66,6 +70,68 @@ export const ownFamilies = [
     type: 'gauge',
     help: 'How many work items the team agreed to have in progress at most; absent where it did not.',
     labels: ['team'],
+  },
+  {
+    name: 'waymark_goal_info',
+    type: 'gauge',
+    help: 'Always 1; what a goal serves, by what it is measured, and of which kind it is.',
+    labels: ['team', 'goal', 'objective', 'measure', 'kind'],
+  },
+  {
+    name: 'waymark_goal_value',
+    type: 'gauge',
+    help: "A goal's value over its window, in the unit of its measure; frozen at the due date.",
+    labels: ['team', 'goal'],
+  },
+  {
+    name: 'waymark_goal_baseline',
+    type: 'gauge',
+    help: 'Where the goal began: given, or frozen from the data at its start.',
+    labels: ['team', 'goal'],
+  },
+  { name: 'waymark_goal_target', type: 'gauge', help: 'What the goal is to reach.', labels: ['team', 'goal'] },
+  { name: 'waymark_goal_stretch', type: 'gauge', help: 'What would be better still.', labels: ['team', 'goal'] },
+  {
+    name: 'waymark_goal_progress_ratio',
+    type: 'gauge',
+    help: 'From 0 at the baseline to 1 at the target, and beyond either.',
+    labels: ['team', 'goal'],
+  },
+  {
+    name: 'waymark_goal_attainment_probability',
+    type: 'gauge',
+    help: 'The chance that the target is met at the due date, from 0.05 to 0.95; absent with too short a history.',
+    labels: ['team', 'goal'],
+  },
+  {
+    name: 'waymark_goal_due_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the goal is due.',
+    labels: ['team', 'goal'],
+  },
+  {
+    name: 'waymark_goal_status',
+    type: 'gauge',
+    help: '1 for the present status of a goal, 0 for the others.',
+    labels: ['team', 'goal', 'status'],
+  },
+  {
+    name: 'waymark_goal_guardrail_holds',
+    type: 'gauge',
+    help: '1 where the guardrail of a goal holds, 0 where it broke; absent where nothing can be said.',
+    labels: ['team', 'goal', 'measure'],
+  },
+  {
+    name: 'waymark_signal',
+    type: 'gauge',
+    help: '1 while a real change of a measure is signalled, 0 where it is watched and none is.',
+    labels: ['measure', 'team', 'direction'],
+  },
+  {
+    name: 'waymark_process_limit',
+    type: 'gauge',
+    help: 'The range within which a measure moves without a cause of its own, in its unit.',
+    labels: ['measure', 'team', 'limit'],
   },
   {
     name: 'waymark_source_up',

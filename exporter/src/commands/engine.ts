@@ -5,11 +5,14 @@ import { type Collector, startCollector } from '#pipeline/collector.ts';
 import type { ComputeSettings } from '#pipeline/compute.ts';
 import { linkRepositories } from '#pipeline/link.ts';
 import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
+import type { MeasureRow } from '#pipeline/compute.ts';
+import { createConclusions, type TeamConclusions } from '#pipeline/conclude.ts';
 import { repeat } from '#pipeline/schedule.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
 import type { Delivery, Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
+import { recordRevisions } from '#store/goal-revisions.ts';
 import { settingsOf } from './configuration.ts';
 import { createSources } from './open.ts';
 
@@ -22,6 +25,12 @@ export type Engine = {
   /** Why there is nothing to show yet; undefined: ready. */
   readonly notReady: () => string | undefined;
   /** A webhook for the sources of a type: stored when it resolves, in the numbers soon after. */
+  /** The newest numbers of all teams. */
+  readonly rows: () => readonly MeasureRow[];
+  /** Undefined: not concluded yet. */
+  readonly conclusions: (team: string) => TeamConclusions | undefined;
+  /** An entry of a team was written: what depends on it is concluded anew, soon. */
+  readonly recorded: (team: string) => void;
   readonly receive: (type: string, delivery: Delivery) => Promise<Receipt>;
   readonly stop: () => Promise<void>;
 };
@@ -32,6 +41,7 @@ export type EngineOptions = {
   readonly now: () => number;
   readonly log: Logger;
   readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly onConclusions: (conclusions: readonly TeamConclusions[]) => void;
   /** Something that nobody foresaw: the process should end. */
   readonly onBug: (error: unknown) => void;
 };
@@ -43,10 +53,21 @@ const looksPerMinute = 30;
 const minute = 60_000;
 
 /** Starts to collect and to compute. */
-export async function startEngine({ config, database, now, log, onSnapshot, onBug }: EngineOptions): Promise<Engine> {
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { config, database, now, log, onSnapshot, onConclusions, onBug } = options;
   const collected = createSources(config);
   const sources = collected.map(({ source }) => source);
   const settings = settingsOf(config);
+  await recordRevisions(database, config.goals, now());
+  const conclusions = createConclusions({
+    database,
+    sources,
+    teams: config.teams,
+    settings,
+    goals: config.goals,
+    objectives: config.objectives,
+    benchmarks: [],
+  });
   const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
   let computed = false;
   let looks = 0;
@@ -88,6 +109,9 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
           }
         }
         if (await snapshots.update(now(), everyTeam)) onSnapshot(snapshots.current());
+        if (allPulled && (await conclusions.update(now()))) {
+          onConclusions(config.teams.flatMap(({ team }) => conclusions.of(team) ?? []));
+        }
         computed ||= allPulled;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
@@ -103,6 +127,12 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
     sources,
     settings,
     statuses: collector.statuses,
+    rows: () => snapshots.current().measures,
+    conclusions: conclusions.of,
+    recorded: (team) => {
+      conclusions.outdated(team);
+      ticks.soon();
+    },
     notReady: () => {
       const waiting = collector.waitingFor();
       if (waiting.length > 0) return `the first pass is not over yet for: ${waiting.join(', ')}`;

@@ -1,6 +1,9 @@
-/** What measures a goal: a measure of the catalog, or a query to a Prometheus. */
+/**
+ * What measures a goal: a measure of the catalog, or a query to a Prometheus. `better`: only of a measure that by itself
+ * is neither better high nor low.
+ */
 export type GoalMeasure =
-  | { readonly measure: string }
+  | { readonly measure: string; readonly better?: 'lower' | 'higher' }
   | { readonly promql: string; readonly unit: string; readonly better: 'lower' | 'higher' };
 
 export type GoalKind = 'committed' | 'aspirational' | 'learning';
@@ -38,6 +41,8 @@ export type Goal = {
 /** What a goal was, and since when: kept for ever, so that a target drawn on a graph is the one that held then. */
 export type GoalRevision = { readonly from: number; readonly goal: Goal };
 
-export type GoalStatus = 'no_data' | 'on_track' | 'at_risk' | 'off_track';
+export const goalStates = ['no_data', 'on_track', 'at_risk', 'off_track'] as const;
+export type GoalStatus = (typeof goalStates)[number];
 /** From the due date on. */
-export type GoalOutcome = 'stretch_met' | 'met' | 'met_within_noise' | 'met_at_a_cost' | 'missed' | 'learned';
+export const goalOutcomes = ['stretch_met', 'met', 'met_within_noise', 'met_at_a_cost', 'missed', 'learned'] as const;
+export type GoalOutcome = (typeof goalOutcomes)[number];

@@ -20,6 +20,8 @@ export type Decision = Entry & {
   readonly question?: string;
   readonly expectedEffect?: string;
   readonly reviewAt?: number;
+  /** The usual range of `measure` is learned anew from then on. */
+  readonly limitsFrom?: number;
 };
 export type Note = Entry & {
   readonly kind: 'note';
@@ -59,3 +61,9 @@ export type Outcome = Entry & {
 
 /** One entry: a team's, never a person's. Times are milliseconds since 1970. */
 export type TeamEntry = Decision | Note | Intervention | Plan | Outcome;
+
+/** An entry as it is posted: without what only we know. `at` absent: now. */
+type Posted<Kind> = Kind extends TeamEntry
+  ? Omit<Kind, 'id' | 'recordedAt' | 'at' | 'baseline'> & { readonly at?: number }
+  : never;
+export type PostedEntry = Posted<TeamEntry>;

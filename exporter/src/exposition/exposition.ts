@@ -1,10 +1,11 @@
 import { ownFamily } from './family.ts';
+import { goalFamilies, signalFamilies } from './goal-families.ts';
 import { gzipJoined, gzipStart } from './gzip.ts';
 import { measureFamilies } from './measure-families.ts';
 import { processMetrics } from './process-metrics.ts';
 import { contentTypes, registryText, renderFamilies } from './render.ts';
 import type { Dialect } from './render.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Conclusions, Snapshot } from './snapshot.ts';
 import { sourceFamilies } from './source-families.ts';
 import type { SourceStatus } from '#domain/source-status.ts';
 
@@ -14,6 +15,8 @@ export type Scrape = { readonly contentType: string; readonly body: Buffer };
 export type Exposition = {
   /** Replaces what scrapes show; it is rendered when it is next asked for, once for each format. */
   readonly update: (snapshot: Snapshot) => void;
+  /** The same for what is concluded from them. */
+  readonly conclude: (conclusions: Conclusions) => void;
   readonly scrape: (format: ScrapeFormat) => Promise<Scrape>;
 };
 
@@ -23,7 +26,9 @@ export function createExposition(options: {
   readonly sources: () => readonly SourceStatus[];
 }): Exposition {
   const process = { prometheus: processMetrics('prometheus'), openmetrics: processMetrics('openmetrics') };
-  let measures = renderedOnce({ measures: [], coverage: [], incidents: [], limits: [] });
+  let snapshot: Snapshot = { measures: [], coverage: [], incidents: [], limits: [] };
+  let conclusions: Conclusions = { goals: [], judged: [] };
+  let rendered = renderedOnce(snapshot, conclusions);
 
   const health = async (dialect: Dialect): Promise<Buffer> => {
     const texts = [
@@ -41,23 +46,29 @@ export function createExposition(options: {
   };
 
   return {
-    update: (snapshot) => {
-      measures = renderedOnce(snapshot);
+    update: (next) => {
+      snapshot = next;
+      rendered = renderedOnce(snapshot, conclusions);
+    },
+    conclude: (next) => {
+      conclusions = next;
+      rendered = renderedOnce(snapshot, conclusions);
     },
     scrape: async ({ openMetrics, gzip }) => {
       const dialect = openMetrics ? 'openmetrics' : 'prometheus';
-      const rendered = measures[dialect];
+      const computed = rendered[dialect];
       const body = gzip
-        ? await gzipJoined(await rendered.gzip(), await health(dialect))
-        : Buffer.concat([await rendered.text(), await health(dialect)]);
+        ? await gzipJoined(await computed.gzip(), await health(dialect))
+        : Buffer.concat([await computed.text(), await health(dialect)]);
       return { contentType: contentTypes[dialect], body };
     },
   };
 }
 
-function renderedOnce(snapshot: Snapshot) {
+function renderedOnce(snapshot: Snapshot, { goals, judged }: Conclusions) {
+  const families = () => [...measureFamilies(snapshot), ...goalFamilies(goals), ...signalFamilies(judged)];
   const inDialect = (dialect: Dialect) => {
-    const text = once(async () => Buffer.from(await renderFamilies(measureFamilies(snapshot), dialect)));
+    const text = once(async () => Buffer.from(await renderFamilies(families(), dialect)));
     return { text, gzip: once(async () => gzipStart(await text())) };
   };
   return { prometheus: inDialect('prometheus'), openmetrics: inDialect('openmetrics') };

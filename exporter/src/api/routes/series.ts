@@ -32,7 +32,7 @@ export const series = operation({
     }
     const groups = groupsOf(query, measure);
     requireFewPoints(query, query.step ?? 'day', groups.length);
-    const found = await services.series({
+    const { groups: found, usual } = await services.series({
       measure: measure.name,
       team: query.team,
       statistic,
@@ -41,7 +41,10 @@ export const series = operation({
       by: query.step !== undefined ? { step: query.step } : { window: query.window ?? day },
     });
     const head = { measure: measure.name, unit: measure.unit };
-    if (query.by === undefined) return { ...head, points: (found[0] ?? []).map(answered) };
+    if (query.by === undefined) {
+      const ranges = usual && { usual: usual.map(({ from, ...range }) => ({ from: utc(from), ...range })) };
+      return { ...head, points: (found[0] ?? []).map(answered), ...ranges };
+    }
     const { by } = query;
     return {
       ...head,

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Plan, PostedEntry, TeamEntry } from '#domain/record.ts';
+import { day } from '#domain/window.ts';
+import type { Database } from '#store/database.ts';
+import { listRecords } from '#store/records.ts';
+
+/** An entry and what came of it. */
+export type RecordView = {
+  readonly entry: TeamEntry;
+  readonly followUps?: readonly { readonly due: number; readonly done: boolean }[];
+  readonly effectFound?: string;
+};
+
+/** All that a team ever wrote, the newest first. */
+export async function readEntries(database: Database, team: string): Promise<readonly TeamEntry[]> {
+  const entries: TeamEntry[] = [];
+  let page: Awaited<ReturnType<typeof listRecords>> = { items: [], next: '' };
+  while (page.next !== undefined) {
+    const cursor = page.next === '' ? {} : { cursor: page.next };
+    page = await listRecords(database, { team }, { from: -Infinity, to: Infinity, limit: 1000, ...cursor });
+    entries.push(...page.items);
+  }
+  return entries;
+}
+
+/** The same entry within a day has the same id: sent again, it is stored once. */
+export function entryOf(posted: PostedEntry, now: number, baseline?: Plan['baseline']): TeamEntry {
+  const content = JSON.stringify([posted, new Date(now).toISOString().slice(0, 10)]);
+  const id = `${posted.kind}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}`;
+  const entry = { ...posted, id, recordedAt: now, at: posted.at ?? now };
+  return entry.kind === 'plan' && baseline ? { ...entry, baseline } : entry;
+}
+
+/** A plan is looked at again when it is to be checked, and once more to see whether it lasted (metrics.md 5). */
+const later = 90 * day;
+
+/** What later entries say of an earlier one; `all` are the team's. */
+export function viewOf(entry: TeamEntry, all: readonly TeamEntry[]): RecordView {
+  const outcomes = all
+    .filter((other) => other.kind === 'outcome' && other.of === entry.id)
+    .toSorted((a, b) => a.recordedAt - b.recordedAt);
+  const last = outcomes.at(-1);
+  const effectFound = last?.kind === 'outcome' ? last.effectFound : undefined;
+  return {
+    entry,
+    ...(entry.kind === 'plan' && {
+      followUps: [entry.checkAt, entry.checkAt + later].map((due, index) => ({ due, done: outcomes.length > index })),
+    }),
+    ...(effectFound !== undefined && { effectFound }),
+  };
+}
