@@ -19,7 +19,6 @@ import type {
   TeamRecords,
   Teams,
 } from '@waymark/exporter/contract';
-import { statuses as statusWords } from './frames/words';
 
 /** What an exporter would answer of a small organisation, typed by its contract. Now is 2026-11-23 12:00 UTC. */
 export const now = Date.parse('2026-11-23T12:00:00Z');
@@ -480,10 +479,6 @@ export const records: TeamRecords = {
   ],
 };
 
-const statuses = Object.keys(statusWords) as Goal['status'][];
-const counts = (some: Partial<Record<Goal['status'], number>>) =>
-  Object.fromEntries(statuses.map((status) => [status, some[status] ?? 0])) as Record<Goal['status'], number>;
-
 export const objectives: Objectives = {
   items: [
     {
@@ -491,7 +486,7 @@ export const objectives: Objectives = {
       title: 'Changing the shop gets cheaper',
       priority: 4,
       share: 0.17,
-      goals: { active: 0, on_course: 0, now: counts({}), last_quarter: counts({}), last_quarter_text: 'none due' },
+      goals: { active: 0, on_course: 0, now: {}, last_quarter: {}, last_quarter_text: 'none due' },
     },
     {
       objective: 'sooner',
@@ -503,8 +498,8 @@ export const objectives: Objectives = {
       goals: {
         active: 2,
         on_course: 1,
-        now: counts({ on_track: 1, no_data: 1 }),
-        last_quarter: counts({ met: 1, learned: 1 }),
+        now: { on_track: 1, no_data: 1 },
+        last_quarter: { met: 1, learned: 1 },
         last_quarter_text: '1 of 2 met, 1 learned',
       },
     },
@@ -513,8 +508,8 @@ export const objectives: Objectives = {
 
 export const organisation: Organisation = {
   goals_by_week: [
-    { time: '2026-11-09T00:00:00.000Z', counts: counts({ on_track: 2, at_risk: 1, stretch_met: 1, met: 1 }) },
-    { time: '2026-11-16T00:00:00.000Z', counts: counts({ on_track: 3, missed: 1, learned: 2, no_data: 1 }) },
+    { time: '2026-11-09T00:00:00.000Z', counts: { on_track: 2, at_risk: 1, stretch_met: 1, met: 1 } },
+    { time: '2026-11-16T00:00:00.000Z', counts: { on_track: 3, missed: 1, learned: 2, no_data: 1 } },
   ],
   verdicts: [
     { measure: 'change_lead_time', better: 1, worse: 1, no_clear_change: 3, too_little_data: 1 },

@@ -27,7 +27,7 @@ export function interpolated<Q extends WaymarkQuery>(
     if (typeof value !== 'string') return value;
     return templates.replace(value, scopedVars, key === 'team' ? joined : 'csv');
   };
-  const entries = Object.entries<unknown>(query).map(([key, value]) => [
+  const entries = Object.entries(query as unknown as Record<string, unknown>).map(([key, value]) => [
     key,
     key === 'datasource' ? value : replaced(value, key),
   ]);

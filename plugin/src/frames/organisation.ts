@@ -33,7 +33,7 @@ export function objectivesFrame({ items }: Objectives): DataFrame {
 
 function onCourse({ goals }: Objective): string {
   if (goals.active === 0) return 'no goal';
-  const early = goals.now.no_data;
+  const early = goals.now.no_data ?? 0;
   return `${goals.on_course} of ${goals.active}${early > 0 ? `, ${early} too early` : ''}`;
 }
 
@@ -66,7 +66,7 @@ export function goalCountsFrame({ goals_by_week: weeks }: Organisation): DataFra
         name,
         type: FieldType.number,
         config: { displayName: name, unit: 'none', decimals: 0, ...fixed(color, stacked) },
-        values: weeks.map(({ counts }) => of.reduce((sum, status) => sum + counts[status], 0)),
+        values: weeks.map(({ counts }) => of.reduce((sum, status) => sum + (counts[status] ?? 0), 0)),
       })),
     ],
   });
