@@ -24,7 +24,7 @@ import type {
   TeamRecords,
   Teams,
 } from '@waymark/exporter/contract';
-import { catchError, EMPTY, expand, map, reduce, ReplaySubject, share, throwError, type Observable } from 'rxjs';
+import { catchError, defer, EMPTY, expand, map, reduce, ReplaySubject, share, throwError, type Observable } from 'rxjs';
 
 /** What each path under /api/v1 answers. */
 type Answers = {
@@ -128,9 +128,12 @@ export class Client {
   }
 
   private send<T>(path: string, request: object): Observable<T> {
-    this.asked += 1;
-    const requestId = `waymark-${this.url}-${this.asked}`;
-    return this.backend.fetch<T>({ url: `${this.url}/${path}`, showErrorAlert: false, requestId, ...request }).pipe(
+    // Grafana's request can be had once only; whoever asks again after a cancelled one needs another.
+    return defer(() => {
+      this.asked += 1;
+      const requestId = `waymark-${this.url}-${this.asked}`;
+      return this.backend.fetch<T>({ url: `${this.url}/${path}`, showErrorAlert: false, requestId, ...request });
+    }).pipe(
       map(({ data }) => data),
       catchError((error: unknown) => throwError(() => explained(error, path)))
     );

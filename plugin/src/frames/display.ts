@@ -30,10 +30,13 @@ export function typicalOf(values: readonly number[]): number | undefined {
 }
 
 /** A value with its unit and two digits that mean something: "20 h", "2.1 a day", "13%". */
-export function shown(value: number, { unit, scale }: Display): string {
-  const scaled = value * scale;
-  const digits = unit === 'percentunit' ? scaled * 100 : scaled;
+export function shown(value: number, display: Display): string {
+  return formattedValueToString(getValueFormat(display.unit)(value * display.scale, decimalsOf(value, display)));
+}
+
+/** How many decimals two digits need, and none that would be zero. */
+export function decimalsOf(value: number, { unit, scale }: Display): number {
+  const digits = value * scale * (unit === 'percentunit' ? 100 : 1);
   const most = Math.min(2, Math.max(0, 1 - Math.floor(Math.log10(Math.abs(digits) || 1))));
-  const decimals = [0, 1, 2].find((count) => Number(digits.toFixed(count)) === Number(digits.toFixed(most))) ?? most;
-  return formattedValueToString(getValueFormat(unit)(scaled, decimals));
+  return [0, 1, 2].find((count) => Number(digits.toFixed(count)) === Number(digits.toFixed(most))) ?? most;
 }

@@ -86,7 +86,7 @@ export function failuresFrame(deployments: readonly Deployment[], limit = 20): D
     .slice(0, limit);
   const columns = [
     date<Deployment>('When', ({ finished_at }) => finished_at, { year: true }),
-    text<Deployment>('Deployment', ({ service, version }) => `${service} ${version}`, { link: linkOf(rows) }),
+    text<Deployment>('Deployment', label, { link: linkOf(rows) }),
     text<Deployment>('Why it counts', ({ failed_because }) =>
       failed_because === undefined ? '–' : reasons[failed_because]
     ),
@@ -94,6 +94,11 @@ export function failuresFrame(deployments: readonly Deployment[], limit = 20): D
     hidden<Deployment>('url', ({ url }) => url),
   ];
   return table({ name: 'Failed deployments', rows, columns, empty: 'No deployment failed in this range' });
+}
+
+/** What was deployed, by what is known of it: a source may tell neither service nor version. */
+function label({ service, version, repository, sha }: Deployment): string {
+  return `${service || repository} ${version || sha.slice(0, 7)}`;
 }
 
 function recovered({ finished_at, recovered_at }: Deployment): string {

@@ -26,13 +26,13 @@ export function measured(options: {
     complete.map((point) => (point.value === null ? null : (point[key] ?? null)));
   const edges = band('95% interval', low, colors.context, 20);
   const all: Line[] = [
+    { name, values: of('value'), config },
     ...(interval
       ? [
           { name: low, values: of('low'), config: edges.low },
           { name: '95% interval', values: of('high'), config: edges.high },
         ]
       : []),
-    { name, values: of('value'), config },
     ...(n === undefined ? [] : [{ name: n, values: of('n'), config: looks.n, plain: true }]),
   ];
   return [lines(name, times, display, all, notices), ...provisional(points, display)];

@@ -39,10 +39,10 @@ export function stagesFrame({ items }: SeriesBy): DataFrame {
 /** The medians of each step now and before, as gauges on one scale, and which of them moved. */
 export function stepsFrame({ stages }: Stages): DataFrame {
   const max = Math.max(1, ...stages.flatMap(({ now, before }) => [now?.value ?? 0, before?.value ?? 0])) / hour;
-  const look = { unit: 'suffix:h', decimals: 1, max, width: 150 };
+  const look = { unit: 'suffix:h', decimals: 1, max, width: 135 };
   const hours = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds / hour);
   const columns = [
-    text<Stage>('Step', ({ stage }) => stageWords[stage].text, { width: 130 }),
+    text<Stage>('Step', ({ stage }) => stageWords[stage].text, { width: 115 }),
     gauge<Stage>('Median now', ({ now }) => hours(now?.value), { ...look, color: colors.better }),
     gauge<Stage>('Half a year ago', ({ before }) => hours(before?.value), { ...look, color: colors.context }),
     text<Stage>('95% sure, now', ({ now }) => interval(now)),

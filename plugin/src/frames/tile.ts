@@ -1,7 +1,7 @@
 import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
 import type { CatalogEntry, Series, Summary } from '@waymark/exporter/contract';
 import { boardUrl } from './links';
-import { displayOf } from './display';
+import { decimalsOf, displayOf } from './display';
 import { colors, type Verdict } from './words';
 
 type Standing = Summary['measures'][number];
@@ -51,7 +51,7 @@ export function tileFrame(options: {
         config: {
           displayName: current === undefined ? `n ${n}` : `${names[verdict]} · n ${n}`,
           unit: display.unit,
-          decimals: entry.unit === 'ratio' ? 0 : undefined,
+          decimals: decimalsOf(current?.value ?? 0, display),
           noValue: 'too little data',
           min: 0,
           ...(most > 0 && { max: most * 1.1 }),
