@@ -519,7 +519,7 @@ export const organisation: Organisation = {
     {
       topic: 'sooner',
       text: 'In 1 of 6 teams changes really reach customers sooner.',
-      evidence: { text: 'evidence', url: '/d/waymark-dora' },
+      evidence: { text: '5 of 6 teams', url: '/d/waymark-dora' },
     },
     { topic: 'help', text: 'One goal has a chance of 7%.', evidence: { text: 'n 41' } },
   ],

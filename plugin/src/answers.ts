@@ -152,7 +152,7 @@ export const answers: { readonly [K in Kind]: (query: QueryOf<K>, asked: Asked) 
     forkJoin([organisation(asked), catalog(asked)]).pipe(
       map(([found, words]) => [verdictsFrame(found, measures.length > 0 ? measures : doraMeasures, words)])
     ),
-  investment: ({ step = 'week' }, asked) =>
+  investment: ({ step = 'month' }, asked) =>
     forkJoin([
       asked.client.get('investment', { ...past(asked), step }, asked.look),
       asked.client.get('objectives', {}, asked.look),
@@ -160,18 +160,27 @@ export const answers: { readonly [K in Kind]: (query: QueryOf<K>, asked: Asked) 
   sentences: (_query, asked) => organisation(asked).pipe(map((found) => [sentencesFrame(found)])),
   annotations: ({ layer, kinds = [], goal }, asked) => {
     const { range, look, client } = asked;
+    const one = goal !== undefined && goal !== '';
     const params = {
       layer,
-      ...(kinds.length > 0 && { kinds: kinds.join(',') }),
-      ...(goal !== undefined && goal !== '' && { goal }),
+      ...((kinds.length > 0 || layer === 'happened') && { kinds: (kinds.length > 0 ? kinds : few).join(',') }),
+      ...(one && { goal }),
       from: new Date(range.from).toISOString(),
       to: new Date(range.to).toISOString(),
     };
     return byTeam(asked, (team) => client.get('annotations', { ...params, ...team }, look)).pipe(
-      map((all) => [annotationsFrame(all.flatMap(({ items }) => items))])
+      map((all) => [
+        annotationsFrame(
+          all.flatMap(({ items }) => items),
+          one
+        ),
+      ])
     );
   },
 };
+
+/** Of what happened, unless kinds are chosen: each failed deployment would bury a chart in lines. */
+const few = ['incident', 'signal'];
 
 const isActive = ({ outcome }: Goal): boolean => outcome === undefined;
 

@@ -98,4 +98,8 @@ export async function listen(handler: (request: IncomingMessage, response: Serve
 }
 
 /** What of the viewer must be nowhere behind the proxy. */
-export const traces: readonly string[] = [...Object.values(viewer), identity, btoa(JSON.stringify(viewer)).slice(0, 12)];
+export const traces: readonly string[] = [
+  ...Object.values(viewer),
+  identity,
+  btoa(JSON.stringify(viewer)).slice(0, 12),
+];

@@ -7,7 +7,7 @@ type Props = {
   label: string;
   tooltip: string;
   value: string | undefined;
-  options: Option[] | ((typed: string) => Promise<Option[]>);
+  options: Option[];
   onChange: (value: string) => void;
   /** What an empty choice means; without it there is none. */
   none?: string;

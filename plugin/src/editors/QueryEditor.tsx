@@ -19,7 +19,8 @@ const options = Object.entries(views).map(([value, { label, description, questio
 /** What to ask, by the question that it answers, and the few fields of it. */
 export function QueryEditor({ query: given, onChange, onRunQuery, datasource, range }: Props) {
   const query = completed(given);
-  const { fields } = views[query.kind];
+  const { fields, form: Form } = views[query.kind];
+  const change = (patch: object) => set({ ...query, ...patch });
   const id = idOf(query, 'kind');
   const set = (next: WaymarkQuery) => {
     onChange(next);
@@ -47,15 +48,10 @@ export function QueryEditor({ query: given, onChange, onRunQuery, datasource, ra
       </InlineFieldRow>
       <InlineFieldRow>
         {fields.map((Field, index) => (
-          <Field
-            key={`${query.kind}-${index}`}
-            query={query}
-            change={(patch) => set({ ...query, ...patch })}
-            datasource={datasource}
-            range={range}
-          />
+          <Field key={`${query.kind}-${index}`} query={query} change={change} datasource={datasource} range={range} />
         ))}
       </InlineFieldRow>
+      {Form !== undefined && <Form query={query} change={change} datasource={datasource} range={range} />}
     </>
   );
 }

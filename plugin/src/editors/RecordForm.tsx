@@ -1,10 +1,13 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { config, getTemplateSrv } from '@grafana/runtime';
-import { Alert, Button, Combobox, Field, Input, RadioButtonGroup, Stack, TextArea } from '@grafana/ui';
-import React, { useCallback, useId, useState } from 'react';
-import { firstValueFrom, map } from 'rxjs';
+import { Alert, Button, Combobox, Field, Input, RadioButtonGroup, Stack, TextArea, useStyles2 } from '@grafana/ui';
+import React, { useEffect, useId, useState } from 'react';
+import type { Client } from '../client';
 import { namesIn } from '../filters';
 import { boardUrl } from '../frames/links';
-import { matching, type FieldProps, type Option } from './field';
+import { words } from '../frames/words';
+import type { FieldProps, Option } from './field';
 import { decisionOptions, empty, noteOptions, recordOf, type Draft } from './record';
 
 type Told = { readonly severity: 'success' | 'error'; readonly text: string };
@@ -17,23 +20,12 @@ export function RecordForm({ query, change, datasource, range }: FieldProps) {
   const [busy, setBusy] = useState(false);
   const teams = namesIn(getTemplateSrv().replace('team' in query ? query.team : ''));
   const team = teams.length === 1 ? teams[0] : undefined;
-  const signals = useCallback(
-    async (typed: string): Promise<Option[]> => {
-      const open = datasource.client
-        .get('signals', { team })
-        .pipe(map(({ items }) => items.filter(({ answered_at }) => answered_at === undefined)));
-      const found = await firstValueFrom(open);
-      return matching(
-        found.map(({ id, measure, text }) => ({ value: id, label: measure.replaceAll('_', ' '), description: text })),
-        typed
-      );
-    },
-    [datasource, team]
-  );
+  const signals = useOpenSignals(datasource.client, team);
+  const styles = useStyles2(getStyles);
 
   if (draft === undefined) {
     return (
-      <Stack direction="column" gap={1}>
+      <Stack direction="column" gap={1} alignItems="flex-start">
         {told !== undefined && <Alert severity={told.severity} title={told.text} onRemove={() => setTold(undefined)} />}
         <Button
           variant="secondary"
@@ -73,6 +65,7 @@ export function RecordForm({ query, change, datasource, range }: FieldProps) {
   return (
     <form
       aria-label="New record"
+      className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -156,4 +149,26 @@ export function RecordForm({ query, change, datasource, range }: FieldProps) {
       </Stack>
     </form>
   );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  form: css({ maxWidth: theme.spacing(80), padding: theme.spacing(1, 0) }),
+});
+
+/** What waits for an answer of the team. */
+function useOpenSignals(client: Client, team: string | undefined): Option[] {
+  const [found, setFound] = useState<Option[]>([]);
+  useEffect(() => {
+    if (team === undefined) return;
+    const asked = client.get('signals', { team }).subscribe({
+      next: ({ items }) => {
+        const open = items.filter(({ answered_at }) => answered_at === undefined);
+        setFound(open.map(({ id, measure, text }) => ({ value: id, label: words(measure), description: text })));
+      },
+      // Without them a record can be written all the same.
+      error: () => setFound([]),
+    });
+    return () => asked.unsubscribe();
+  }, [client, team]);
+  return found;
 }

@@ -24,9 +24,3 @@ export function variableOptions(): Option[] {
     .getVariables()
     .map(({ name }) => ({ value: `$${name}`, label: `$${name}`, description: 'Variable of this dashboard' }));
 }
-
-/** What of the options holds the words that were typed. */
-export function matching(options: readonly Option[], typed: string): Option[] {
-  const wanted = typed.toLowerCase();
-  return options.filter(({ label, value }) => `${label ?? ''} ${value}`.toLowerCase().includes(wanted));
-}

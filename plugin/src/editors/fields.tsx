@@ -122,7 +122,7 @@ export function StepField({ query, change }: FieldProps) {
       id={idOf(query, 'step')}
       label="Each point"
       tooltip="The calendar period of each point"
-      value={read(query).step ?? 'week'}
+      value={read(query).step ?? 'month'}
       options={steps}
       free={false}
       onChange={(step) => change({ step })}
@@ -242,7 +242,7 @@ export function EventKindsField({ query, change }: FieldProps) {
       label="Only kind"
       tooltip="One kind of event of this layer"
       value={chosen[0]}
-      none="All kinds"
+      none="The usual kinds"
       options={annotationKindNames}
       free={false}
       onChange={(kind) => change({ kinds: kind === '' ? undefined : [kind] })}

@@ -1,7 +1,7 @@
-import { useCallback } from 'react';
-import { firstValueFrom, map, type Observable } from 'rxjs';
+import { useEffect, useState } from 'react';
+import { map, type Observable } from 'rxjs';
 import type { Client } from '../client';
-import { matching, variableOptions, type Option } from './field';
+import { variableOptions, type Option } from './field';
 
 /** Each list of choices, and what of the exporter it is from. */
 const sources = {
@@ -12,18 +12,16 @@ const sources = {
       .get('goals')
       .pipe(map(({ items }) => items.map(({ id, title, team }) => ({ value: id, label: title, description: team })))),
   measures: (client: Client): Observable<Option[]> =>
-    client
-      .get('catalog')
-      .pipe(map(({ items }) => items.map(({ name, title }) => ({ value: name, label: title, description: name })))),
+    client.get('catalog').pipe(map(({ items }) => items.map(({ name, title }) => ({ value: name, label: title })))),
 };
 
-/** A list for a Combobox, asked for when it is opened; the same function while the source stays, as it is loaded anew with each. */
-export function useOptions(client: Client, source: keyof typeof sources): (typed: string) => Promise<Option[]> {
-  return useCallback(
-    async (typed) => {
-      const found = await firstValueFrom(sources[source](client));
-      return matching([...variableOptions(), ...found], typed);
-    },
-    [client, source]
-  );
+/** The variables of the dashboard and a list from the exporter; only variables until it has answered, or if it fails. */
+export function useOptions(client: Client, source: keyof typeof sources): Option[] {
+  const [found, setFound] = useState<Option[]>([]);
+  useEffect(() => {
+    // What is wrong is told by the query itself.
+    const asked = sources[source](client).subscribe({ next: setFound, error: () => setFound([]) });
+    return () => asked.unsubscribe();
+  }, [client, source]);
+  return [...variableOptions(), ...found];
 }

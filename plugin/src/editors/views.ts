@@ -10,6 +10,8 @@ export type View = {
   readonly label: string;
   readonly description: string;
   readonly fields: readonly ComponentType<FieldProps>[];
+  /** Something to fill in below them. */
+  readonly form?: ComponentType<FieldProps>;
 };
 
 const { TeamField, AnyTeamField, GoalField, MeasureField, SpanField } = fields;
@@ -122,7 +124,8 @@ export const views: { readonly [K in Kind]: View } = {
     question: behind,
     label: 'Records, and a new one',
     description: 'What the team wrote down; write a decision or note',
-    fields: [TeamField, RecordForm],
+    fields: [TeamField],
+    form: RecordForm,
   },
   benchmarks: {
     question: behind,

@@ -4,9 +4,11 @@ import { words } from './words';
 
 /**
  * Events for the annotation layer. `timeEnd` is always there: the layer reads its columns from the first event, so one
- * without it would make points of all regions.
+ * without it would make points of all regions. The time of a goal is a region where `regions` says so: those of several
+ * would shade the whole chart.
  */
-export function annotationsFrame(events: readonly Annotation[]): DataFrame {
+export function annotationsFrame(events: readonly Annotation[], regions: boolean): DataFrame {
+  const end = ({ kind, time, time_end }: Annotation) => (kind === 'goal_set' && !regions ? time : time_end);
   const column = (name: string, type: FieldType, values: unknown[]) => ({ name, type, config: {}, values });
   return createDataFrame({
     name: 'Events',
@@ -20,7 +22,7 @@ export function annotationsFrame(events: readonly Annotation[]): DataFrame {
       column(
         'timeEnd',
         FieldType.time,
-        events.map(({ time_end }) => Date.parse(time_end))
+        events.map((event) => Date.parse(end(event)))
       ),
       column(
         'title',

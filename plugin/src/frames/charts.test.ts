@@ -261,11 +261,18 @@ test('investment: by the titles of objectives, what serves none in grey', () => 
 });
 
 test('events always have an end; their text is no HTML but for the link', () => {
-  const frame = annotationsFrame(given.annotations.items);
+  const frame = annotationsFrame(given.annotations.items, false);
   expect(named([frame], 'timeEnd').type).toBe(FieldType.time);
   expect(named([frame], 'timeEnd').values).toEqual([Date.UTC(2026, 10, 10), Date.UTC(2026, 10, 11, 4)]);
   expect(named([frame], 'tags').values).toEqual([['failed deployment', 'checkout-api'], ['incident']]);
   const [first] = named([frame], 'text').values as string[];
   expect(first).toContain('A change &lt;b&gt;was reverted&lt;');
   expect(first).toContain('<a href="https:');
+});
+
+test('the time of one goal is a region, those of several are moments', () => {
+  const set = { ...given.annotations.items[1]!, kind: 'goal_set' as const };
+  const ends = (regions: boolean) => named([annotationsFrame([set], regions)], 'timeEnd').values;
+  expect(ends(true)).toEqual([Date.parse(set.time_end)]);
+  expect(ends(false)).toEqual([Date.parse(set.time)]);
 });

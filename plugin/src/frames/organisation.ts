@@ -11,7 +11,7 @@ export function objectivesFrame({ items }: Objectives): DataFrame {
     text<Objective>('Objective', ({ title }) => title),
     text<Objective>('Why it matters', ({ why }) => why ?? '–'),
     text<Objective>('Goals on course', onCourse, { width: 160 }),
-    text<Objective>('Last quarter', ({ goals }) => goals.last_quarter_text, { width: 190 }),
+    text<Objective>('Last quarter', ({ goals }) => goals.last_quarter_text, { width: 240 }),
     gauge<Objective>('Share of finished work', ({ share }) => share, {
       unit: 'percentunit',
       max: 1,
@@ -157,6 +157,8 @@ export function sentencesFrame({ sentences }: Organisation): DataFrame {
 }
 
 function sentence({ topic, text, evidence }: Sentence): string {
-  const basis = evidence.url === undefined ? evidence.text : `[${evidence.text}](${evidence.url})`;
+  // A row of a table is low: how sure it is shows where the link is pointed at.
+  const title = evidence.text.replaceAll('"', '”');
+  const basis = evidence.url === undefined ? evidence.text : `[evidence](${evidence.url} "${title}")`;
   return `**${topics[topic]}.** ${text} (${basis})`;
 }

@@ -54,10 +54,14 @@ function bound(which: 'target' | 'stretch', goal: Goal, display: Display, range:
   const now = goal[which];
   if (now === undefined) return [];
   const [start, due] = [Date.parse(goal.start), Date.parse(goal.due)];
-  const steps = goal.revisions.map(
-    (revision) => [Math.max(start, Date.parse(revision.from)), revision[which] ?? null] as const
-  );
-  const known: readonly Point[] = steps.length > 0 ? steps : [[start, now]];
+  // What is first known of a goal held from its start, whenever that was first seen.
+  const known: readonly Point[] =
+    goal.revisions.length === 0
+      ? [[start, now]]
+      : goal.revisions.map((one, index) => [
+          index === 0 ? start : Math.max(start, Date.parse(one.from)),
+          one[which] ?? null,
+        ]);
   const at = (time: number) => known.filter(([from]) => from <= time).at(-1)?.[1] ?? known[0]?.[1] ?? null;
   // The axis takes notice of what has a point inside the range only.
   const inside = [range.from, range.to].filter((time) => time > start && time < due);

@@ -20,7 +20,7 @@ export function recordsFrame(records: readonly TeamRecord[], now: number): DataF
     }),
     date<TeamRecord>('Look again', ({ review_at }) => review_at, { width: 105 }),
     text<TeamRecord>('Effect found', (record) => effect(record, now)),
-    hidden<TeamRecord>('url', ({ url }) => url),
+    ...(linked ? [hidden<TeamRecord>('url', ({ url }) => url)] : []),
   ];
   return table({ name: 'Records', rows, columns, empty: 'Nothing is written down yet' });
 }

@@ -208,7 +208,7 @@ test('verdicts: how many teams, of the measures that are asked for', () => {
 
 test('sentences: Markdown, with a link where there is one', () => {
   expect(field(sentencesFrame(given.organisation), 'Sentence').values).toEqual([
-    '**Sooner.** In 1 of 6 teams changes really reach customers sooner. ([evidence](/d/waymark-dora))',
+    '**Sooner.** In 1 of 6 teams changes really reach customers sooner. ([evidence](/d/waymark-dora "5 of 6 teams"))',
     '**What may need help.** One goal has a chance of 7%. (n 41)',
   ]);
 });

@@ -27,13 +27,24 @@ const packages: Record<string, unknown> = {
   rxjs,
 };
 const imports = Object.fromEntries(Object.keys(packages).map((name) => [name, `package:${name}`]));
-for (const [name, module] of Object.entries(packages)) System.set(`package:${name}`, { default: module, ...(module as object) });
+for (const [name, module] of Object.entries(packages))
+  System.set(`package:${name}`, { default: module, ...(module as object) });
 System.addImportMap({ imports });
 
-type Plugin = { DataSourceClass: new (settings: object) => data.DataSourceApi; components: data.DataSourcePluginComponents<data.DataSourceApi> };
+type Plugin = {
+  DataSourceClass: new (settings: object) => data.DataSourceApi;
+  components: data.DataSourcePluginComponents<data.DataSourceApi>;
+};
 
 async function start() {
-  const settings = { uid: 'waymark', name: 'Waymark', type: 'waymark-goals-datasource', access: 'proxy', jsonData: {}, url: '/api/datasources/proxy/uid/waymark' };
+  const settings = {
+    uid: 'waymark',
+    name: 'Waymark',
+    type: 'waymark-goals-datasource',
+    access: 'proxy',
+    jsonData: {},
+    url: '/api/datasources/proxy/uid/waymark',
+  };
   runtime.setBackendSrv(backend);
   runtime.setTemplateSrv(templates);
   const { plugin } = (await System.import('/public/plugins/waymark-goals-datasource/module.js')) as { plugin: Plugin };
@@ -55,7 +66,16 @@ function show(element: React.ReactNode): void {
   root.render(
     <data.ThemeContext.Provider value={theme}>
       <ui.GlobalStyles />
-      <main style={{ padding: 16, minHeight: 360, background: theme.colors.background.primary, color: theme.colors.text.primary }}>{element}</main>
+      <main
+        style={{
+          padding: 16,
+          minHeight: 360,
+          background: theme.colors.background.primary,
+          color: theme.colors.text.primary,
+        }}
+      >
+        {element}
+      </main>
       <div id="grafana-portal-container" />
     </data.ThemeContext.Provider>
   );
@@ -67,8 +87,17 @@ const day = 86_400_000;
 function requestOf(targets: Query[], now: number): data.DataQueryRequest<Query> {
   const [from, to] = [data.dateTime(now - 182 * day), data.dateTime(now + 42 * day)];
   return {
-    targets, app: 'dashboard', dashboardUID: 'waymark-team', scopedVars: {}, requestId: 'Q1', interval: '1d', intervalMs: day,
-    range: { from, to, raw: { from, to } }, timezone: 'utc', startTime: now, maxDataPoints: 800,
+    targets,
+    app: 'dashboard',
+    dashboardUID: 'waymark-team',
+    scopedVars: {},
+    requestId: 'Q1',
+    interval: '1d',
+    intervalMs: day,
+    range: { from, to, raw: { from, to } },
+    timezone: 'utc',
+    startTime: now,
+    maxDataPoints: 800,
   };
 }
 
@@ -83,19 +112,30 @@ function Editor({ initial, kind }: { initial: Query; kind: 'query' | 'annotation
   React.useEffect(() => void loaded.then(setCurrent), []);
   if (current === undefined) return null;
   const { datasource } = current;
-  const Component = (kind === 'query' ? datasource.components?.QueryEditor : kind === 'annotation' ? datasource.annotations?.QueryEditor : (datasource.variables as { editor?: unknown }).editor) as React.ComponentType<object>;
+  const Component = (
+    kind === 'query'
+      ? datasource.components?.QueryEditor
+      : kind === 'annotation'
+        ? datasource.annotations?.QueryEditor
+        : (datasource.variables as { editor?: unknown }).editor
+  ) as React.ComponentType<object>;
   const onChange = (next: Query) => {
     window.host.changes.push(next);
     setQuery(next);
   };
-  return <Component {...{ query, datasource, onChange, onRunQuery: () => window.host.runs++, range: requestOf([], Date.now()).range }} />;
+  return (
+    <Component
+      {...{ query, datasource, onChange, onRunQuery: () => window.host.runs++, range: requestOf([], Date.now()).range }}
+    />
+  );
 }
 
 function Config({ initial }: { initial: object }) {
   const [options, setOptions] = React.useState(initial);
   const [current, setCurrent] = React.useState<Awaited<typeof loaded>>();
   React.useEffect(() => void loaded.then(setCurrent), []);
-  const Component = (current?.plugin as unknown as data.DataSourcePlugin<data.DataSourceApi>)?.components.ConfigEditor as React.ComponentType<object> | undefined;
+  const Component = (current?.plugin as unknown as data.DataSourcePlugin<data.DataSourceApi>)?.components
+    .ConfigEditor as React.ComponentType<object> | undefined;
   const onOptionsChange = (next: object) => {
     window.host.changes.push(next);
     setOptions(next);
@@ -108,11 +148,18 @@ const host = {
   changes: [] as unknown[],
   runs: 0,
   ready: () => loaded.then(() => true),
-  health: async () => (await loaded).datasource.testDatasource().catch((error: Error) => ({ status: 'error', message: error.message })),
+  health: async () =>
+    (await loaded).datasource.testDatasource().catch((error: Error) => ({ status: 'error', message: error.message })),
   /** What a query is answered with, as plain data. */
   query: async (targets: Query[], now: number) => {
     const { data: frames, errors } = await run(targets, now);
-    return { errors: errors ?? [], frames: frames.map((frame: data.DataFrame) => ({ ...frame, fields: frame.fields.map(({ name, type, config, values }) => ({ name, type, config, values: [...values] })) })) };
+    return {
+      errors: errors ?? [],
+      frames: frames.map((frame: data.DataFrame) => ({
+        ...frame,
+        fields: frame.fields.map(({ name, type, config, values }) => ({ name, type, config, values: [...values] })),
+      })),
+    };
   },
   /** Events as Grafana's own runner reads them. */
   annotations: async (target: Query, now: number) => {
@@ -123,16 +170,24 @@ const host = {
     const query = support.prepareQuery!(prepared)!;
     const answer = await run([{ ...(query as Query), refId: 'Anno' }], now);
     const [frame] = answer.data as data.DataFrame[];
-    return { same: support.prepareAnnotation!(prepared) === prepared, events: new data.DataFrameView<object>(frame!).toArray().map((event) => ({ ...event })) };
+    return {
+      same: support.prepareAnnotation!(prepared) === prepared,
+      events: new data.DataFrameView<object>(frame!).toArray().map((event) => ({ ...event })),
+    };
   },
   variable: async (query: object) => {
     const { datasource } = await loaded;
-    const support = datasource.variables as unknown as { query: (request: object) => rxjs.Observable<data.DataQueryResponse> };
-    const answer = await rxjs.firstValueFrom(support.query({ ...requestOf([], Date.now()), targets: [{ refId: 'V', ...query }] }));
+    const support = datasource.variables as unknown as {
+      query: (request: object) => rxjs.Observable<data.DataQueryResponse>;
+    };
+    const answer = await rxjs.firstValueFrom(
+      support.query({ ...requestOf([], Date.now()), targets: [{ refId: 'V', ...query }] })
+    );
     const [text, value] = (answer.data[0] as data.DataFrame).fields;
     return text!.values.map((one: unknown, index: number) => [one, value!.values[index] as unknown]);
   },
-  editor: (initial: Query, kind: 'query' | 'annotation' | 'variable' = 'query') => show(<Editor initial={initial} kind={kind} />),
+  editor: (initial: Query, kind: 'query' | 'annotation' | 'variable' = 'query') =>
+    show(<Editor initial={initial} kind={kind} />),
   config: (initial: object) => show(<Config initial={initial} />),
   panel: async (targets: Query[], now: number) => {
     const { data: frames } = await run(targets, now);

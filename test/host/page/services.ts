@@ -9,13 +9,29 @@ export const backend = {
 
 async function fetched<T>(request: BackendSrvRequest): Promise<FetchResponse<T>> {
   const { url, method = 'GET', params = {}, headers = {}, data } = request;
-  const query = new URLSearchParams(Object.entries(params).filter(([, value]) => value !== undefined) as [string, string][]);
+  const query = new URLSearchParams(
+    Object.entries(params).filter(([, value]) => value !== undefined) as [string, string][]
+  );
   const body = data === undefined ? {} : { body: JSON.stringify(data) };
   const type = data === undefined ? {} : { 'content-type': 'application/json' };
-  const answer = await fetch(query.size === 0 ? url : `${url}?${query}`, { method, headers: { ...headers, ...type } as Record<string, string>, ...body });
+  const answer = await fetch(query.size === 0 ? url : `${url}?${query}`, {
+    method,
+    headers: { ...headers, ...type } as Record<string, string>,
+    ...body,
+  });
   const text = await answer.text();
   const { status, statusText, ok } = answer;
-  const told = { status, statusText, ok, data: parsed(text), config: request, headers: answer.headers, redirected: false, type: 'basic', url } as FetchResponse<T>;
+  const told = {
+    status,
+    statusText,
+    ok,
+    data: parsed(text),
+    config: request,
+    headers: answer.headers,
+    redirected: false,
+    type: 'basic',
+    url,
+  } as FetchResponse<T>;
   if (!ok) throw told;
   return told;
 }
