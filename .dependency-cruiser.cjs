@@ -184,8 +184,8 @@ module.exports = {
     onlyRooms(
       'demo-stands-alone',
       'demo',
-      ['domain'],
-      'The demo writes git histories and goes through the same sources as everyone.'
+      ['domain', 'sources'],
+      'The demo is a source of its own beside a git history that it writes: its facts go the way of all facts.'
     ),
     {
       name: 'only-main-knows-all',

@@ -74,7 +74,7 @@ export const goalSchema = z.object({
       time,
       share: z.number(),
       value: z.number().optional(),
-      state: z.enum(['ahead', 'reached', 'not_reached']),
+      state: z.enum(['ahead', 'reached', 'not_reached', 'no_data']),
     })
   ),
   next: text.meta({ description: 'What comes next, in a sentence.' }),

@@ -24,10 +24,9 @@ export const goal: Goal = {
 export const goalState: GoalState = {
   goal,
   unit: 'seconds',
-  display: { unit: 'suffix: h', scale: 1 / 3600, decimals: 1 },
   better: 'lower',
   baseline: { value: 115_200, n: 40, from: Date.UTC(2026, 5, 3), to: Date.UTC(2026, 6, 1) },
-  sample: { value: 90_000, n: 30, low: 80_000, high: 100_000 },
+  value: { value: 90_000, n: 30, low: 80_000, high: 100_000 },
   status: 'at_risk',
   progress: 0.875,
   grade: 0.875,
@@ -37,10 +36,10 @@ export const goalState: GoalState = {
   guardrails: [
     { measure: 'change_fail_rate', floor: 0.15, value: 0.1, text: 'Change fail rate below 15 %', holds: true },
   ],
-  milestones: [{ time: Date.UTC(2026, 7, 1), share: 0.2, value: 109_440, state: 'reached' }],
+  milestones: [{ at: Date.UTC(2026, 7, 1), share: 0.2, value: 109_440, state: 'reached' }],
   next: 'Milestone 2 of 3 on 31 Aug',
   evidence: [{ label: 'Why', text: 'customers wait' }],
-  warnings: [],
+  warnings: [{ check: 'no_guardrail', text: 'no guardrail' }],
   history: {
     status: [{ time: Date.UTC(2026, 7, 3), status: 'at_risk' }],
     probability: [{ time: Date.UTC(2026, 7, 3), target: 0.5, stretch: 0.2 }],

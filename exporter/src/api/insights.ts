@@ -1,12 +1,21 @@
 import type { PostedEntry, TeamEntry } from '#domain/record.ts';
 import type { Window } from '#domain/window.ts';
-import type { AnyStatus, GoalState } from '#goals/goal-state.ts';
-import type { Annotation as DrawnAnnotation } from '#sentences/annotations.ts';
-import type { Benchmarks, Organisation, Summary } from './contract.ts';
+import type { GoalState } from '#goals/goal-state.ts';
+import type { GoalCounts, ObjectiveGoals } from '#goals/tree.ts';
+import type { Annotation as DrawnAnnotation, AnnotationKind } from '#sentences/annotations.ts';
+import type { Sentence } from '#sentences/organisation.ts';
+import type { Benchmarks, Summary } from './contract.ts';
 
 /** What the house knows of goals, signals and records. Times are milliseconds since 1970, values in the measure's unit. */
 
 export type Verdict = Summary['measures'][number]['verdict'];
+
+type Of<T> = T extends readonly (infer Item)[]
+  ? readonly Of<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Of<T[Key]> }
+    : T;
+export type SummaryRecord = Of<Omit<Summary, 'team'>>;
 
 export type SignalRecord = {
   readonly id: string;
@@ -28,8 +37,6 @@ export type SignalRecord = {
   readonly url?: string;
 };
 
-export type GoalCounts = { readonly [Status in AnyStatus]?: number };
-
 export type ObjectiveRecord = {
   readonly objective: string;
   readonly title: string;
@@ -37,25 +44,22 @@ export type ObjectiveRecord = {
   readonly parent?: string;
   readonly priority?: number;
   readonly plannedShare?: number;
+  /** Of the work that all teams finished in the last 90 days. */
   readonly share?: number;
-  readonly goals: {
-    readonly active: number;
-    readonly onCourse: number;
-    readonly now: GoalCounts;
-    readonly lastQuarter: GoalCounts;
-    readonly lastQuarterText: string;
-  };
+  readonly goals: Omit<ObjectiveGoals, 'objective' | 'parent'>;
 };
 
-export type OrganisationRecord = Omit<Organisation, 'goals_by_week'> & {
+export type OrganisationRecord = {
   readonly goalsByWeek: readonly { readonly time: number; readonly counts: GoalCounts }[];
+  readonly verdicts: readonly (Readonly<Record<Verdict, number>> & { readonly measure: string })[];
+  readonly sentences: readonly Sentence[];
 };
 
 export type AnnotationQuery = {
   readonly team?: string;
   readonly goal?: string;
-  readonly kinds?: readonly string[];
-  readonly layer?: string;
+  readonly kinds?: readonly AnnotationKind[];
+  readonly layer?: DrawnAnnotation['layer'];
   readonly range: Window;
 };
 
@@ -89,14 +93,14 @@ export type ForecastRecord = {
 export type Look = { readonly surface: string; readonly dashboard?: string; readonly team: string };
 
 export type Insights = {
-  readonly summary: (team: string) => Promise<Omit<Summary, 'team'>>;
+  readonly summary: (team: string) => Promise<SummaryRecord>;
   readonly goals: () => Promise<readonly GoalState[]>;
   readonly signals: (team?: string) => Promise<readonly SignalRecord[]>;
   readonly objectives: () => Promise<readonly ObjectiveRecord[]>;
   readonly organisation: (range: Window) => Promise<OrganisationRecord>;
   readonly annotations: (query: AnnotationQuery) => Promise<readonly DrawnAnnotation[]>;
   readonly forecast: (team: string, items: number) => Promise<ForecastRecord>;
-  readonly benchmarks: (team: string) => Promise<Benchmarks>;
+  readonly benchmarks: (team: string) => Promise<Of<Benchmarks>>;
   readonly records: (query: RecordQuery) => Promise<{ readonly items: readonly RecordView[]; readonly next?: string }>;
   /** Stores an entry; the same one posted again within a day is the one that is there. */
   readonly record: (entry: PostedEntry) => Promise<RecordView>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesPerson } from '#domain/person.ts';
 import { named, teamWord } from './schemas.ts';
 
 /**
@@ -11,14 +12,13 @@ const instant = z.iso
   .datetime({ offset: true, error: 'not a time; RFC 3339 is understood: 2026-07-01T00:00:00Z' })
   .transform((given) => Date.parse(given));
 
-const person = /[\w.+-]+@[\w-]+|(?:^|\s)@[\w-]+/;
 const words = (most: number) =>
   z
     .string({ error: 'required' })
     .trim()
     .min(1, 'required')
     .max(most, `at most ${most} characters`)
-    .refine((given) => !person.test(given), 'names no person: leave out e-mail addresses and @mentions');
+    .refine((given) => !namesPerson(given), 'names no person: leave out e-mail addresses and @mentions');
 const line = words(200);
 const prose = words(4000);
 const name = z.string({ error: 'required' }).min(1, 'required').max(200);
@@ -44,11 +44,9 @@ export const decisionInput = z
     reason: prose,
     expected_effect: line.optional(),
     review_at: instant.optional(),
-    limits_from: instant
-      .optional()
-      .meta({
-        description: 'The usual range of the measure is learned anew from then on: a lasting, explained change.',
-      }),
+    limits_from: instant.optional().meta({
+      description: 'The usual range of the measure is learned anew from then on: a lasting, explained change.',
+    }),
   })
   .superRefine(({ limits_from, measure }, context) => {
     if (limits_from !== undefined && measure === undefined) {

@@ -1,9 +1,7 @@
+import { displayOf, type Display } from '#measures/display.ts';
 import { groupsOf } from '#measures/groups.ts';
 import { measures, type MeasureName } from '#measures/index.ts';
 import type { Better, GroupLabel, Measure, MeasureKind, MeasureOptions, Statistic, Unit } from '#measures/measure.ts';
-
-/** How a value is shown to a person: `value × scale`, in a unit that Grafana knows, with so many decimals. */
-export type Display = { readonly unit: string; readonly scale: number; readonly decimals: number };
 
 /** One measure as `GET /api/v1/catalog` tells it. */
 export type CatalogEntry = {
@@ -28,19 +26,6 @@ export type CatalogEntry = {
   readonly guardrail: string;
 };
 
-/** One unit a panel, with round ticks: a suffix does not change from hours to days as Grafana's own units do. */
-const displays: Readonly<Record<Unit, Display>> = {
-  seconds: { unit: 'suffix: h', scale: 1 / 3600, decimals: 1 },
-  ratio: { unit: 'percentunit', scale: 1, decimals: 1 },
-  per_day: { unit: 'suffix: a day', scale: 1, decimals: 2 },
-  changes: { unit: 'suffix: changes', scale: 1, decimals: 0 },
-  lines: { unit: 'suffix: lines', scale: 1, decimals: 0 },
-  rounds: { unit: 'suffix: rounds', scale: 1, decimals: 1 },
-  items: { unit: 'suffix: items', scale: 1, decimals: 0 },
-  items_per_week: { unit: 'suffix: a week', scale: 1, decimals: 1 },
-  objectives: { unit: 'suffix: objectives', scale: 1, decimals: 2 },
-};
-
 /** Every measure, in the order in which people read them. */
 export function catalog(options: Pick<MeasureOptions, 'objectives'> = {}): CatalogEntry[] {
   return (measures as readonly (Measure & { readonly name: MeasureName })[]).map((measure) => ({
@@ -49,7 +34,7 @@ export function catalog(options: Pick<MeasureOptions, 'objectives'> = {}): Catal
     title: measure.title,
     short_title: measure.shortTitle,
     unit: measure.unit,
-    display: displays[measure.unit],
+    display: displayOf(measure.unit),
     better: measure.better,
     kind: measure.kind,
     statistics: measure.statistics,

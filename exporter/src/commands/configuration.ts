@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Config } from '#config/config.ts';
 import { loadConfig, type LoadOptions } from '#config/load.ts';
 import type { ComputeSettings } from '#pipeline/compute.ts';
+import { demo as demoSource } from '#demo/source.ts';
 import { sourceTypes } from '#sources/index.ts';
 
 /** The file that a command reads: the one named, else `waymark.yaml` here; undefined only where defaults will do. */
@@ -17,5 +18,6 @@ export function settingsOf({ windows, leadTimeFrom, bots, objectives }: Config):
 
 /** Reads the configuration with this process's environment. Throws ConfigError with every problem at once. */
 export function configuration(file: string | undefined, demo?: LoadOptions['demo']): Config {
-  return loadConfig(file, { types: sourceTypes, env: process.env, ...(demo && { demo }) }).config;
+  const types = demo ? [...sourceTypes, demoSource] : sourceTypes;
+  return loadConfig(file, { types, env: process.env, ...(demo && { demo }) }).config;
 }

@@ -1,15 +1,21 @@
 import type { Logger } from 'pino';
+import { knownValues } from '#benchmarks/known-values.ts';
 import type { Config } from '#config/config.ts';
 import type { PullResult } from '#pipeline/collect.ts';
 import { type Collector, startCollector } from '#pipeline/collector.ts';
 import type { ComputeSettings } from '#pipeline/compute.ts';
+import { goalReadings, readingsInterval, type ReadingsResult } from '#pipeline/goal-readings.ts';
 import { linkRepositories } from '#pipeline/link.ts';
 import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
+import type { MeasureRow } from '#pipeline/compute.ts';
+import { createConclusions, type TeamConclusions } from '#pipeline/conclude.ts';
 import { repeat } from '#pipeline/schedule.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
+import { askDaily } from '#sources/prometheus/client.ts';
 import type { Delivery, Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
+import { recordRevisions } from '#store/goal-revisions.ts';
 import { settingsOf } from './configuration.ts';
 import { createSources } from './open.ts';
 
@@ -22,6 +28,12 @@ export type Engine = {
   /** Why there is nothing to show yet; undefined: ready. */
   readonly notReady: () => string | undefined;
   /** A webhook for the sources of a type: stored when it resolves, in the numbers soon after. */
+  /** The newest numbers of all teams. */
+  readonly rows: () => readonly MeasureRow[];
+  /** Undefined: not concluded yet. */
+  readonly conclusions: (team: string) => TeamConclusions | undefined;
+  /** An entry of a team was written: what depends on it is concluded anew, soon. */
+  readonly recorded: (team: string) => void;
   readonly receive: (type: string, delivery: Delivery) => Promise<Receipt>;
   readonly stop: () => Promise<void>;
 };
@@ -32,6 +44,7 @@ export type EngineOptions = {
   readonly now: () => number;
   readonly log: Logger;
   readonly onSnapshot: (snapshot: Snapshot) => void;
+  readonly onConclusions: (conclusions: readonly TeamConclusions[]) => void;
   /** Something that nobody foresaw: the process should end. */
   readonly onBug: (error: unknown) => void;
 };
@@ -43,10 +56,21 @@ const looksPerMinute = 30;
 const minute = 60_000;
 
 /** Starts to collect and to compute. */
-export async function startEngine({ config, database, now, log, onSnapshot, onBug }: EngineOptions): Promise<Engine> {
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { config, database, now, log, onSnapshot, onConclusions, onBug } = options;
   const collected = createSources(config);
   const sources = collected.map(({ source }) => source);
   const settings = settingsOf(config);
+  await recordRevisions(database, config.goals, now());
+  const conclusions = createConclusions({
+    database,
+    sources,
+    teams: config.teams,
+    settings,
+    goals: config.goals,
+    objectives: config.objectives,
+    benchmarks: knownValues,
+  });
   const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
   let computed = false;
   let looks = 0;
@@ -73,6 +97,22 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
     onStoreError: (source, error) => log.error({ source, reason: error.reason }, error.message),
     onBug,
   });
+  const [prometheus] = config.prometheus;
+  const readings = prometheus && {
+    read: goalReadings(database, config.goals, (...asked) => askDaily(prometheus, ...asked), now),
+  };
+  const readers =
+    readings &&
+    repeat(
+      async (signal) => {
+        for (const result of await readings.read(signal)) {
+          logReadings(log, result);
+          for (const goal of config.goals) if (result.goals.includes(goal.id)) conclusions.outdated(goal.team);
+        }
+      },
+      readingsInterval,
+      onBug
+    );
   const ticks = repeat(
     async () => {
       const allPulled = collector.waitingFor().length === 0;
@@ -88,6 +128,9 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
           }
         }
         if (await snapshots.update(now(), everyTeam)) onSnapshot(snapshots.current());
+        if (allPulled && (await conclusions.update(now()))) {
+          onConclusions(config.teams.flatMap(({ team }) => conclusions.of(team) ?? []));
+        }
         computed ||= allPulled;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
@@ -103,6 +146,12 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
     sources,
     settings,
     statuses: collector.statuses,
+    rows: () => snapshots.current().measures,
+    conclusions: conclusions.of,
+    recorded: (team) => {
+      conclusions.outdated(team);
+      ticks.soon();
+    },
     notReady: () => {
       const waiting = collector.waitingFor();
       if (waiting.length > 0) return `the first pass is not over yet for: ${waiting.join(', ')}`;
@@ -119,13 +168,20 @@ export async function startEngine({ config, database, now, log, onSnapshot, onBu
       return receipt;
     },
     stop: async () => {
-      await Promise.all([collector.stop(), ticks.stop()]);
+      await Promise.all([collector.stop(), readers?.stop(), ticks.stop()]);
     },
   };
 }
 
 function deliveredTo(delivered: Map<Source, Set<string>>, source: Source, repositories: ReadonlySet<string>): void {
   delivered.set(source, new Set([...(delivered.get(source) ?? []), ...repositories]));
+}
+
+function logReadings(log: Logger, result: ReadingsResult): void {
+  const { goals } = result;
+  if (result.outcome === 'failed') log.warn({ goals, reason: result.error.reason }, result.error.message);
+  else if (result.readings > 0)
+    log.info({ goals, readings: result.readings, left_out: result.leftOut }, 'read by PromQL');
 }
 
 function logPull(log: Logger, source: string, result: PullResult): void {

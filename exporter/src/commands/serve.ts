@@ -6,8 +6,13 @@ import { createApp } from '#api/app.ts';
 import type { Config } from '#config/config.ts';
 import { assertListenAllowed } from '#config/listen.ts';
 import { watchConfig } from '#config/watch.ts';
+import { countLooks } from '#pipeline/looks.ts';
+import { repeat } from '#pipeline/schedule.ts';
 import { createExposition } from '#exposition/exposition.ts';
+import { conclusionRows } from './conclusion-rows.ts';
 import { configuration, configurationFile } from './configuration.ts';
+import { demoRecords } from '#demo/records.ts';
+import { replaceRecords } from '#store/records.ts';
 import { prepareDemo } from './demo.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { openForWriting } from './open.ts';
@@ -30,6 +35,8 @@ const readable = {
 /** The address cannot be listened on. */
 export class ListenError extends Error {}
 
+/** How often it is written that somebody looked, in milliseconds. */
+const minute = 60_000;
 /** How long requests under way may take to end after SIGTERM, in milliseconds. */
 const drain = 10_000;
 
@@ -46,14 +53,25 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
   // Logs go to stderr: stdout has the address and nothing else.
   const log = pino(readable, destination({ dest: 2, sync: true }));
   const database = await openForWriting(config);
+  if (demo) await replaceRecords(database, demoRecords(now()));
   const ended = endOfProcess(log);
 
   let engine: Engine | undefined;
+  const looks = countLooks(database);
+  const writing = repeat(() => looks.flush(now()), minute, ended.fail);
   const exposition = createExposition({ version, sources: () => engine?.statuses() ?? [] });
   const start = (next: Config): Promise<Engine> =>
-    startEngine({ config: next, database, now, log, onSnapshot: exposition.update, onBug: ended.fail });
+    startEngine({
+      config: next,
+      database,
+      now,
+      log,
+      onSnapshot: exposition.update,
+      onConclusions: (conclusions) => exposition.conclude(conclusionRows(conclusions)),
+      onBug: ended.fail,
+    });
   const app = createApp({
-    services: services({ version, demo, now, database, exposition, engine: () => engine }),
+    services: services({ version, demo, now, database, exposition, looks, engine: () => engine }),
     auth: {
       ...(config.auth.readToken && { readToken: config.auth.readToken }),
       ...(config.auth.writeToken && { writeToken: config.auth.writeToken }),
@@ -70,7 +88,13 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
     const watch =
       file === undefined
         ? undefined
-        : watchConfig({ file, load, onChange: reload, onError: (error) => log.error(error.message) });
+        : watchConfig({
+            file,
+            goalFiles: config.goalFiles,
+            load,
+            onChange: reload,
+            onError: (error) => log.error(error.message),
+          });
     const onHangUp = (): void => watch?.reload();
     process.on('SIGHUP', onHangUp);
     try {
@@ -84,6 +108,8 @@ export async function serve({ file: named, demo, version, now }: ServeOptions): 
   } finally {
     await closeServer(server);
     await engine?.stop();
+    await writing.stop();
+    await looks.flush(now());
     await database.close();
   }
 }

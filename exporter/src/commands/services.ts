@@ -4,10 +4,11 @@ import { catalog } from '#catalog/catalog.ts';
 import type { createExposition } from '#exposition/exposition.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure } from '#measures/measure.ts';
+import type { LookCounter } from '#pipeline/looks.ts';
 import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
 import { investment } from '#pipeline/investment.ts';
 import { agedItems } from '#pipeline/items.ts';
-import { series } from '#pipeline/series.ts';
+import { series, withSignals } from '#pipeline/series.ts';
 import { stages } from '#pipeline/stages.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
@@ -16,6 +17,7 @@ import type { ItemPage } from '#store/list-items.ts';
 import { listChanges, listDeployments, type Page } from '#store/lists.ts';
 import type { OwnedRepository } from '#store/owned.ts';
 import type { Engine } from './engine.ts';
+import { insights } from './insights.ts';
 
 export type ServicesOptions = {
   readonly version: string;
@@ -23,6 +25,7 @@ export type ServicesOptions = {
   readonly now: () => number;
   readonly database: Database;
   readonly exposition: ReturnType<typeof createExposition>;
+  readonly looks: LookCounter;
   /** The present engine; undefined before the first has started. */
   readonly engine: () => Engine | undefined;
 };
@@ -31,7 +34,7 @@ export type ServicesOptions = {
 const patience = 8_000;
 
 /** What the API asks of the house, answered from the store and the present configuration. */
-export function services({ version, demo, now, database, exposition, engine }: ServicesOptions): Services {
+export function services({ version, demo, now, database, exposition, looks, engine }: ServicesOptions): Services {
   const started = (): Engine => {
     const present = engine();
     if (!present) throw notReady('starting');
@@ -59,6 +62,7 @@ export function services({ version, demo, now, database, exposition, engine }: S
   });
 
   return {
+    ...insights({ now, database, started, looks }),
     version,
     demo,
     now,
@@ -74,11 +78,13 @@ export function services({ version, demo, now, database, exposition, engine }: S
       })),
     sources: () => engine()?.statuses() ?? [],
     repositories: async () => (await readStoreState(database, started().sources)).repositories.map(({ name }) => name),
-    series: (query) => {
-      const { sources, settings } = started();
+    series: async (query) => {
+      const { sources, settings, conclusions } = started();
       const measure = (measures as readonly Measure[]).find(({ name }) => name === query.measure);
       if (!measure) throw new Error(`the API let an unknown measure through: ${query.measure}`);
-      return series(database, sources, settings.options, { ...query, measure, team: teamOf(query.team) }, now());
+      const asked = { ...query, measure, team: teamOf(query.team) };
+      const groups = await series(database, sources, settings.options, asked, now());
+      return withSignals(groups, asked, conclusions(query.team)?.judged ?? []);
     },
     stages: (team) => {
       const { sources, settings } = started();

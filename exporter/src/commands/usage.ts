@@ -11,6 +11,7 @@ export type Command =
       readonly now: number | undefined;
     }
   | { readonly command: 'collect' | 'check'; readonly file: string | undefined }
+  | { readonly command: 'backtest'; readonly file: string | undefined; readonly format: 'table' | 'json' }
   | { readonly command: 'history'; readonly file: string | undefined; readonly output: string }
   | { readonly command: 'help' | 'version' };
 
@@ -18,6 +19,7 @@ export const usage = `waymark serve   [-c FILE] [--demo] [--now TIME]   collect 
 waymark collect [-c FILE]                          one full pass over every source
 waymark check   [-c FILE]                          every problem of the configuration at once
 waymark history [-c FILE] --output FILE.om         past values, for promtool tsdb create-blocks-from openmetrics
+waymark backtest [-c FILE] [--format table|json]   how good the forecasts would have been
 
   -c, --config FILE   the configuration; without it waymark.yaml in the working directory
   --demo              the built-in demo organisation; FILE gives the rest
@@ -29,6 +31,7 @@ const flags = {
   demo: { type: 'boolean' },
   now: { type: 'string' },
   output: { type: 'string' },
+  format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -38,6 +41,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof flags)[]>> = {
   collect: ['config'],
   check: ['config'],
   history: ['config', 'output'],
+  backtest: ['config', 'format'],
 };
 
 /** Reads the command line; throws UsageError. */
@@ -46,7 +50,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
-  if (command === undefined) throw new UsageError('a command is missing: serve, collect, check or history');
+  if (command === undefined) throw new UsageError('a command is missing: serve, collect, check, history or backtest');
   const known = allowed[command];
   if (!known) throw new UsageError(`there is no command ${command}; there are ${Object.keys(allowed).join(', ')}`);
   if (rest.length > 0) throw new UsageError(`${command} takes no argument ${rest.join(' ')}`);
@@ -58,6 +62,7 @@ export function parseCommand(args: readonly string[]): Command {
     if (values.output === undefined) throw new UsageError('history needs --output FILE.om');
     return { command, file, output: values.output };
   }
+  if (command === 'backtest') return { command, file, format: formatOf(values.format) };
   return { command: command === 'collect' ? 'collect' : 'check', file };
 }
 
@@ -69,6 +74,11 @@ function parsed(
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function formatOf(text = 'table'): 'table' | 'json' {
+  if (text !== 'table' && text !== 'json') throw new UsageError(`--format takes table or json, not ${text}`);
+  return text;
 }
 
 function instant(text: string | undefined): number | undefined {

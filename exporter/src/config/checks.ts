@@ -2,13 +2,17 @@ import { z } from 'zod';
 import type { SourceType } from '#sources/source.ts';
 import { parseDuration } from './duration.ts';
 import type { Found } from './explain.ts';
+import type { GoalContext } from './goal-read.ts';
 import { nearest } from './nearest.ts';
 import { pathText, type Path } from './problems.ts';
 import { sourceEntry } from './source-entry.ts';
+import { timeZone } from './time-zone.ts';
 
 const word = z.string().catch('');
 const ownership = z.looseObject({ repository: word }).catch({ repository: '' });
-const team = z.object({ team: word, owns: z.array(ownership).catch([]) }).catch({ team: '', owns: [] });
+const team = z
+  .object({ team: word, time_zone: word, owns: z.array(ownership).catch([]) })
+  .catch({ team: '', time_zone: '', owns: [] });
 const objective = z.object({ objective: word, parent: word }).catch({ objective: '', parent: '' });
 type Objective = z.output<typeof objective>;
 
@@ -17,6 +21,7 @@ const source = z.looseObject({ repository: word }).catch({ repository: '' });
 
 /** What can be read of a file that has mistakes elsewhere, so that all of them are told at once. */
 const readable = z.object({
+  time_zone: word,
   sources: z.array(z.unknown()).catch([]),
   windows: z.array(word).catch([]),
   teams: z.array(team).catch([]),
@@ -52,6 +57,17 @@ export function crossChecks(value: object, types: readonly SourceType[], whole: 
     ),
     ...lostParents(objectives),
   ];
+}
+
+/** What goals must fit; of a file with mistakes, as far as it can be read. */
+export function goalContext(value: unknown): GoalContext {
+  const { time_zone, sources, teams, objectives } = readable.catch(readable.parse({})).parse(value);
+  const zone = (given: string): string | undefined => (timeZone.safeParse(given).success ? given : undefined);
+  return {
+    teams: new Map(teams.map(({ team, time_zone: own }) => [team, zone(own) ?? zone(time_zone) ?? 'UTC'])),
+    objectives: objectives.map(({ objective }) => objective).filter((name) => name !== ''),
+    prometheus: sources.some((entry) => 'prometheus' in source.parse(entry)),
+  };
 }
 
 type Named = { readonly name: string; readonly path: Path };

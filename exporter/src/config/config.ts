@@ -1,4 +1,5 @@
 import type { SourceType } from '#sources/source.ts';
+import type { Goal } from '#domain/goal.ts';
 import type { Team } from '#domain/team.ts';
 import type { Path, Problem } from './problems.ts';
 
@@ -45,8 +46,8 @@ export type Objective = {
   };
 };
 
-/** Either an absolute glob of files, or the goals themselves, not yet checked. */
-export type Goals = { readonly pattern: string } | { readonly items: readonly unknown[] };
+/** Where files of goals lie: a glob from a directory; `base`: the absolute directory that holds, or whose parts hold, all. */
+export type GoalFiles = { readonly directory: string; readonly pattern: string; readonly base: string };
 
 /** The whole configuration, defaults filled in. Durations are milliseconds, paths absolute. */
 export type Config = {
@@ -66,7 +67,12 @@ export type Config = {
   readonly prometheus: readonly PrometheusServer[];
   readonly teams: readonly Team[];
   readonly objectives: readonly Objective[];
-  readonly goals: Goals;
+  /** All checked, in the order of their files. */
+  readonly goals: readonly Goal[];
+  /** Absent where no goals are read from files. */
+  readonly goalFiles?: GoalFiles;
+  /** What is to be said of a goal, at its place in its file. */
+  readonly goalProblem: (id: string, message: string) => Problem;
   /** The value of an environment variable that the configuration names. */
   readonly secret: (variable: string) => string | undefined;
   /** A problem found elsewhere, at its place in the file. */

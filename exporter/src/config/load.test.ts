@@ -54,8 +54,9 @@ test('every key has the default of the contract', () => {
     prometheus: [],
     teams: [{ team: 'checkout', timeZone: 'UTC', owns: [{ repository: 'acme/checkout' }] }],
     objectives: [],
-    goals: { items: [] },
+    goals: [],
   });
+  expect(config).not.toHaveProperty('goalFiles');
 });
 
 test('the example of the contract is read whole', () => {
@@ -131,7 +132,8 @@ goals: goals/*.yaml
       { objective: 'grow', work: { labels: [], milestones: [], repositories: [] } },
       { objective: 'faster-to-market', parent: 'grow', plannedShare: 0.35 },
     ],
-    goals: { pattern: resolve('etc/goals/*.yaml') },
+    goals: [],
+    goalFiles: { directory: resolve('etc'), pattern: 'goals/*.yaml', base: resolve('etc/goals') },
   });
   expect(config.auth.readToken?.()).toBe('read');
   expect(config.secret('GITHUB_TOKEN')).toBe('token');
@@ -168,7 +170,8 @@ describe('with the demo', () => {
     const config = load(`listen: localhost:0\nsources: [{ gitlab: x }]\ngoals: 'goals/*.yaml'\n`, { demo });
     expect(config.listen).toEqual({ host: 'localhost', port: 0 });
     expect(config.sources.map(({ name }) => name)).toEqual(['demo/shop']);
-    expect(config.goals).toEqual({ items: [] });
+    expect(config.goals).toEqual([]);
+    expect(config).not.toHaveProperty('goalFiles');
   });
 
   test('nothing may be said of sources at all', () => {
@@ -448,12 +451,12 @@ test('a file that cannot be read is one problem', () => {
 });
 
 test('a problem found elsewhere is told at its place in the file', () => {
-  const { problem } = load(`${least}goals:\n  - id: a\n    target: 3 apples\n`);
-  expect(problem(['goals', 0, 'target'], 'must be a duration')).toEqual({
+  const { problem } = load(`${least}objectives:\n  - objective: a\n    title: 3 apples\n`);
+  expect(problem(['objectives', 0, 'title'], 'must be a duration')).toEqual({
     file: 'etc/waymark.yaml',
     line: 7,
-    column: 13,
-    path: 'goals[0].target',
+    column: 12,
+    path: 'objectives[0].title',
     message: 'must be a duration',
   });
 });

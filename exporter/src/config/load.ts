@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { SourceType } from '#sources/source.ts';
-import { crossChecks } from './checks.ts';
+import { crossChecks, goalContext } from './checks.ts';
 import type { Config, Storage } from './config.ts';
-import { explain, flatten, type Found } from './explain.ts';
-import { ConfigError, pathText, reasonOf, type Path, type Problem } from './problems.ts';
+import { explain, flatten } from './explain.ts';
+import { readGoals, type GoalText, type PlacedGoal } from './goals.ts';
+import { baseOf, matchingFiles } from './matching-files.ts';
+import { ConfigError, pathText, problemText, reasonOf, type Path, type Problem } from './problems.ts';
 import { configSchema, type FileContent } from './schema.ts';
+import { problemsIn } from './problems-in.ts';
 import { missingSecrets, secretInVariable, secretOf, type Outside } from './secrets.ts';
 import { readYaml, type YamlText } from './yaml.ts';
 
@@ -25,6 +28,8 @@ export type LoadOptions = {
   };
   /** Text of a file by its absolute path; throws as node:fs does. */
   readonly readFile?: (path: string) => string;
+  /** The absolute paths that fit a glob, read from a directory. */
+  readonly listFiles?: (directory: string, pattern: string) => readonly string[];
 };
 
 /**
@@ -40,13 +45,18 @@ export function loadConfig(file: string | undefined, options: LoadOptions): { re
   const yaml = readYaml(file === undefined ? '' : textOf(file, read));
   const value = withDemo(yaml.value ?? {}, options.demo);
   const result = configSchema(options.types).safeParse(value, { error: explain });
-  const problems = problemsOf(
+  const problems = problemsIn(
     name,
     yaml,
     flatten(result.error?.issues ?? []),
     isMap(value) ? [...missingSecrets(value, outside), ...crossChecks(value, options.types, !options.demo)] : []
   );
-  if (problems.length > 0 || !result.success) throw new ConfigError(problems);
+  // Where the file is broken nothing is known of the teams and objectives that its goals must fit.
+  const list = options.listFiles ?? matchingFiles;
+  const texts = isMap(value) && yaml.brokenFrom === Infinity ? goalTexts(name, yaml, value, directory, list, read) : [];
+  const { goals, problems: inGoals } = readGoals(texts, goalContext(value));
+  const all = together(name, problems, inGoals);
+  if (all.length > 0 || !result.success) throw new ConfigError(all);
 
   const problem = (path: Path, message: string): Problem => ({
     file: name,
@@ -54,16 +64,48 @@ export function loadConfig(file: string | undefined, options: LoadOptions): { re
     path: pathText(path),
     message,
   });
-  return { config: configOf(result.data, file, directory, outside, problem) };
+  return { config: configOf(result.data, file, directory, outside, problem, goals) };
 }
 
-function textOf(file: string, read: (path: string) => string): string {
+function textOf(
+  file: string,
+  read: (path: string) => string,
+  advice = 'name another with -c FILE, or run with --demo'
+) {
   try {
     return read(resolve(file));
   } catch (error) {
-    const message = `the file cannot be read (${reasonOf(error)}); name another with -c FILE, or run with --demo`;
+    const message = `the file cannot be read (${reasonOf(error)}); ${advice}`;
     throw new ConfigError([{ file, line: 1, column: 1, path: pathText([]), message }]);
   }
+}
+
+/** Those of the file itself in the order of its lines, then those of other files; each once. */
+function together(name: string, own: readonly Problem[], inGoals: readonly Problem[]): Problem[] {
+  const told = new Set(own.map(problemText));
+  const inOwn = inGoals.filter((problem) => problem.file === name && !told.has(problemText(problem)));
+  return [
+    ...[...own, ...inOwn].sort((a, b) => a.line - b.line || a.column - b.column),
+    ...inGoals.filter(({ file }) => file !== name),
+  ];
+}
+
+/** The list in the configuration itself, or the files that its glob names. */
+function goalTexts(
+  name: string,
+  yaml: YamlText,
+  { goals }: { readonly goals?: unknown },
+  directory: string,
+  list: NonNullable<LoadOptions['listFiles']>,
+  read: (path: string) => string
+): GoalText[] {
+  if (Array.isArray(goals)) return [{ file: name, yaml, at: ['goals'], value: goals }];
+  if (typeof goals !== 'string' || goals === '') return [];
+  return list(directory, goals).map((path) => {
+    const file = join(dirname(name), relative(directory, path));
+    const text = readYaml(textOf(file, () => read(path), 'the configuration names it under goals'));
+    return { file, yaml: text, at: [], value: text.value };
+  });
 }
 
 function withDemo(value: unknown, demo: LoadOptions['demo']): unknown {
@@ -75,36 +117,13 @@ function isMap(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function problemsOf(file: string, yaml: YamlText, content: readonly Found[], joined: readonly Found[]): Problem[] {
-  const broken = yaml.brokenFrom < Infinity;
-  const told = new Set(content.map(({ path }) => pathText(path)));
-  const all = broken
-    ? content.filter(({ path }) => yaml.has(path))
-    : [...content, ...joined.filter(({ path }) => !told.has(pathText(path)))];
-  const placed = all
-    .map(({ path, message, key }) => ({ ...(key ? yaml.keyPlace(path) : yaml.place(path)), path, message }))
-    .filter(({ line }) => line < yaml.brokenFrom);
-  const syntax = yaml.problems.map(({ breaks, message, ...rest }) => ({
-    ...rest,
-    message:
-      breaks && rest.line === yaml.brokenFrom ? `${message}; what follows is checked once this is mended` : message,
-  }));
-  const problems = [...syntax, ...placed]
-    .map(({ line, column, path, message }) => ({ file, line, column, path: pathText(path), message }))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
-  // One value is told once, by what was found first.
-  return problems.filter(({ line, column, path }, index) => {
-    const same = problems.findIndex((other) => other.line === line && other.column === column && other.path === path);
-    return same === index;
-  });
-}
-
 function configOf(
   content: FileContent,
   file: string | undefined,
   directory: string,
   outside: Outside,
-  problem: Config['problem']
+  problem: Config['problem'],
+  placed: readonly PlacedGoal[]
 ): Config {
   const { auth, sources, goals } = content;
   const readToken = secretOf(auth.read_token_env, auth.read_token_file, outside);
@@ -136,7 +155,10 @@ function configOf(
       ...objective,
       ...(planned_share !== undefined && { plannedShare: planned_share }),
     })),
-    goals: typeof goals === 'string' ? { pattern: resolve(directory, goals) } : { items: goals },
+    goals: placed.map(({ goal }) => goal),
+    ...(typeof goals === 'string' && { goalFiles: { directory, pattern: goals, base: baseOf(directory, goals) } }),
+    goalProblem: (id, message) =>
+      placed.find(({ goal }) => goal.id === id)?.problem(message) ?? problem(['goals'], message),
     secret: (variable) => outside.env[variable],
     problem,
   };

@@ -3,6 +3,7 @@ import { day } from '#domain/window.ts';
 import { unlinked } from '#domain/work.ts';
 import type { SourceType } from '#sources/source.ts';
 import { parseDuration } from './duration.ts';
+import { goalForm } from './goal-form.ts';
 import { parseListen } from './listen.ts';
 import { prometheus, sourceEntry } from './source-entry.ts';
 import { timeZone } from './time-zone.ts';
@@ -79,7 +80,7 @@ const objective = z.strictObject({
 });
 
 /** The YAML file. Every key may be left out; what a whole configuration needs is asked by the cross checks. */
-function fileSchema<Entry extends z.ZodType>(entry: Entry) {
+function fileSchema<Entry extends z.ZodType, Goal extends z.ZodType>(entry: Entry, goal: Goal) {
   return z.strictObject({
     listen: listen.prefault('127.0.0.1:9790'),
     storage: storage.prefault('./data'),
@@ -94,16 +95,17 @@ function fileSchema<Entry extends z.ZodType>(entry: Entry) {
     sources: z.array(entry).prefault([]),
     teams: z.array(team).prefault([]),
     objectives: z.array(objective).prefault([]),
-    // The goals room owns the form of a goal and checks each one.
     goals: z
-      .union([text, z.array(z.unknown())])
+      .union([text, z.array(goal)])
       .prefault([])
       .describe('A glob of files, or a list of goals'),
   });
 }
 
 /** The schema that checks and reads a file, with the given kinds of sources. */
-export const configSchema = (types: readonly SourceType[]) => fileSchema(sourceEntry(types));
+export const configSchema = (types: readonly SourceType[]) =>
+  // Goals are checked one by one, wherever they are written: goals.ts.
+  fileSchema(sourceEntry(types), z.unknown());
 
 /** What the schema makes of a file. */
 export type FileContent = z.output<ReturnType<typeof configSchema>>;
@@ -111,5 +113,5 @@ export type FileContent = z.output<ReturnType<typeof configSchema>>;
 /** The JSON schema of the YAML file, for editors. */
 export function jsonSchema(types: readonly SourceType[]): Record<string, unknown> {
   const entries = z.union([...types.map(({ schema }) => schema), prometheus]);
-  return { ...z.toJSONSchema(fileSchema(entries), { io: 'input', unrepresentable: 'any' }) };
+  return { ...z.toJSONSchema(fileSchema(entries, goalForm), { io: 'input', unrepresentable: 'any' }) };
 }

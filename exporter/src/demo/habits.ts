@@ -1,51 +1,58 @@
-import { day } from '#domain/window.ts';
+/** A value over the weeks of an era: week 0 begins with the era's month, the past is negative. */
+export type Course = (week: number) => number;
 
-/** How a team of the demo works. Pairs are the values at the beginning and at the end of its history. */
+export const steady =
+  (value: number): Course =>
+  () =>
+    value;
+
+/** From one value to another, beginning in a week and done some weeks later. */
+export const turn =
+  (week: number, before: number, after: number, takes = 2): Course =>
+  (at) =>
+    before + (after - before) * Math.min(1, Math.max(0, (at - week) / takes));
+
+/** How a failed release is repaired: by going back, by taking the change back, or by a fix while an incident is open. */
+export type Repair = 'rollback' | 'revert' | 'fix' | 'suspect';
+
+/** How a team of the demo delivers and works. Shares are 0 to 1; times are medians. */
 export type Habits = {
   readonly team: string;
   readonly repository: string;
+  /** Where the repository is shared: the service that the team deploys, and the folder that its changes touch. */
+  readonly service?: string;
   readonly seed: number;
-  readonly changesPerWeek: readonly [number, number];
-  /** Working days from the first commit of a branch to its merge, at most. */
-  readonly branchDays: readonly [number, number];
-  /** Share of pull requests that are squashed; the others are merge commits. */
-  readonly squashed: number;
-  /** Share of changes pushed without a pull request. */
+  /** The week in which the team began; absent: before the history does. */
+  readonly since?: number;
+  readonly changesPerDay: Course;
+  /** Office hours: from the first commit until others may look, until one does, and until the merge. */
+  readonly coding: Course;
+  readonly pickup: Course;
+  readonly review: Course;
+  readonly lines: Course;
+  /** Shares of changes: pushed without a pull request, merged without a review, made by a bot, never merged. */
   readonly direct: number;
-  /** Whether a working day (0 is Sunday) brings a release, as a share of such days. */
-  readonly releases: (weekday: number) => number;
-  readonly failing: readonly [number, number];
-  /** Hours from a failing release to the merge of its revert: fewest, most. */
-  readonly repairHours: readonly [number, number];
+  readonly unreviewed: number;
+  readonly bots: number;
+  readonly abandoned: number;
+  /** The share of merges that are released soon after; the others wait for the next release. */
+  readonly releasesAfterMerge: Course;
+  /** The weekdays (0 is Sunday) on which what waits is released together, at some time of the day. */
+  readonly releaseDays: (week: number) => readonly number[];
+  readonly failing: Course;
+  /** Hours from a failed release to its repair. */
+  readonly repairHours: Course;
+  readonly repairs: Readonly<Record<Repair, number>>;
+  readonly ciMinutes: Course;
+  readonly ciSuccess: Course;
+  readonly work: WorkHabits | undefined;
 };
 
-/** How far back the histories go. */
-export const historyLength = 548 * day;
-
-/** One team that learned to ship small and often, one that ships on Wednesdays and finds its branches growing. */
-export const organisation: readonly Habits[] = [
-  {
-    team: 'checkout',
-    repository: 'acme/checkout',
-    seed: 20_240_601,
-    changesPerWeek: [5, 8],
-    branchDays: [6, 2],
-    squashed: 0.85,
-    direct: 0.06,
-    releases: () => 0.75,
-    failing: [0.14, 0.06],
-    repairHours: [0.3, 5],
-  },
-  {
-    team: 'payments',
-    repository: 'acme/payments',
-    seed: 20_240_602,
-    changesPerWeek: [5, 3],
-    branchDays: [4, 8],
-    squashed: 0.1,
-    direct: 0.02,
-    releases: (weekday) => (weekday === 3 ? 1 : 0),
-    failing: [0.12, 0.2],
-    repairHours: [3, 20],
-  },
-];
+export type WorkHabits = {
+  readonly itemsPerWeek: Course;
+  /** Days from start to finish. */
+  readonly days: Course;
+  readonly unplanned: Course;
+  /** The work items by the label of the objective that they serve; '' serves none. */
+  readonly objectives: Readonly<Record<string, number>>;
+};

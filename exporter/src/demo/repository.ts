@@ -37,12 +37,12 @@ export class DemoRepository {
   }
 
   /** A commit straight to the default branch. */
-  push(at: number, title: string): void {
-    this.#land(this.#commit(at, title, [this.#tip]), title);
+  push(at: number, title: string): Change {
+    return this.#land(this.#commit(at, title, [this.#tip]), title);
   }
 
   /** A branch with commits at the given times, brought in as one commit or by a merge. */
-  pull(at: number, title: string, moments: readonly number[], how: 'squash' | 'merge'): void {
+  pull(at: number, title: string, moments: readonly number[], how: 'squash' | 'merge'): Change {
     const [first = at] = moments;
     let head = this.#line.findLast((commit) => (this.#commits[commit]?.at ?? 0) <= first) ?? this.#tip;
     for (const moment of moments) head = this.#commit(moment, title, [head]);
@@ -51,25 +51,29 @@ export class DemoRepository {
       how === 'squash'
         ? this.#commit(at, `${title} (#${number})`, [this.#tip])
         : this.#commit(at, `Merge pull request #${number} from someone/branch`, [this.#tip, head]);
-    this.#land(commit, title);
+    return this.#land(commit, title);
   }
 
   /** Takes a change back by a squashed pull request. */
-  revert(at: number, { commit: reverted, title: of }: Change): void {
+  revert(at: number, { commit: reverted, title: of }: Change): Change {
     const title = `Revert "${of}"`;
     const number = this.#pulls.push(this.#commit(at, title, [this.#tip], reverted));
-    this.#land(this.#commit(at, `${title} (#${number})`, [this.#tip], reverted), title, true);
+    return this.#land(this.#commit(at, `${title} (#${number})`, [this.#tip], reverted), title, true);
   }
 
-  /** Tags the default branch with the next version, and gives what this releases: nothing waits, nothing happens. */
-  release(at: number, part: 'minor' | 'patch'): readonly Change[] {
-    const released = this.#waiting;
-    if (released.length === 0) return [];
+  /**
+   * Tags the default branch with the next version, and gives what this releases: nothing waits, nothing happens.
+   * @param upTo the newest change to release; absent: all that waits
+   */
+  release(at: number, part: 'minor' | 'patch', upTo = this.#waiting.at(-1)): readonly Change[] {
+    const released = this.#waiting.slice(0, upTo === undefined ? 0 : this.#waiting.indexOf(upTo) + 1);
+    const newest = released.at(-1);
+    if (newest === undefined) return [];
     const { minor, patch } = this.#version;
     this.#version = part === 'minor' ? { minor: minor + 1, patch: 0 } : { minor, patch: patch + 1 };
     const name = `v1.${this.#version.minor}.${this.#version.patch}`;
-    this.#tags.push({ name, commit: this.#tip, at: wholeSecond(at) });
-    this.#waiting = [];
+    this.#tags.push({ name, commit: newest.commit, at: wholeSecond(at) });
+    this.#waiting = this.#waiting.slice(released.length);
     return released;
   }
 
@@ -81,9 +85,11 @@ export class DemoRepository {
     return this.#line.at(-1) ?? 0;
   }
 
-  #land(commit: number, title: string, isRevert = false): void {
+  #land(commit: number, title: string, isRevert = false): Change {
+    const change = { commit, title, isRevert };
     this.#line.push(commit);
-    this.#waiting.push({ commit, title, isRevert });
+    this.#waiting.push(change);
+    return change;
   }
 
   #commit(at: number, subject: string, parents: readonly number[], reverts?: number): number {

@@ -33,6 +33,11 @@ export function periodStart(step: CalendarStep, time: number, timeZone: string):
   return zone.midnight(firstDate(step, zone.dateAt(time)));
 }
 
+/** When a date begins in a zone; the date is given by its midnight in UTC. */
+export function startOfDate(date: number, timeZone: string): number {
+  return clock(timeZone).midnight(date);
+}
+
 /** Dates are the milliseconds of their midnight in UTC, as if no zones were. */
 function firstDate(step: CalendarStep, date: number): number {
   const at = new Date(date);

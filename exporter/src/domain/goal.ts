@@ -1,6 +1,9 @@
-/** What measures a goal: a measure of the catalog, or a query to a Prometheus. */
+/**
+ * What measures a goal: a measure of the catalog, or a query to a Prometheus. `better`: only of a measure that by itself
+ * is neither better high nor low.
+ */
 export type GoalMeasure =
-  | { readonly measure: string }
+  | { readonly measure: string; readonly better?: 'lower' | 'higher' }
   | { readonly promql: string; readonly unit: string; readonly better: 'lower' | 'higher' };
 
 export type GoalKind = 'committed' | 'aspirational' | 'learning';

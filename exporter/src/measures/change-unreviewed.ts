@@ -19,7 +19,7 @@ export const changeUnreviewed = {
   howToRead:
     'Working in pairs can make it high for a good reason: then it says nothing. Look at the interval before you read a ' +
     'difference into it.',
-  askNext: 'Which of the changes without a review did someone else have to mend later?',
+  askNext: 'Which of the changes without a review had to be mended later?',
   guardrail: 'Time in each stage of a change: more reviews must not make changes wait for the first look.',
   observe({ pulls }, { bots }) {
     const counts = (_: number, index: number): boolean =>

@@ -12,6 +12,7 @@ export const ciRecoveryTime = {
   reads: 'runs',
   better: 'lower',
   statistics: ['p50', 'p75', 'p90'],
+  watched: 'singly',
   definition:
     'Time from the end of the first failed run of a workflow on the default branch to the end of its next success, in ' +
     'the window of that success. Not counted: workflows that still fail; cancelled runs say nothing. Of a repository ' +
@@ -19,7 +20,7 @@ export const ciRecoveryTime = {
   why: 'While the checks fail for everybody, new mistakes hide behind the old one.',
   howToRead:
     'Nights and weekends are in it. No recovery in the window, no value: nothing broke, or nothing was mended yet.',
-  askNext: 'Who noticed the last one, how, and how much later than the first failure?',
+  askNext: 'How was the last one noticed, and how much later than the first failure?',
   guardrail: 'CI re-runs: it must not recover by being run again until it passes.',
   observe({ runs }) {
     const spans = new Spans();

@@ -12,6 +12,7 @@ export const failedDeploymentRecoveryTime = {
   reads: 'deployments',
   better: 'lower',
   statistics: ['p50', 'p75', 'p90'],
+  watched: 'singly',
   definition:
     'Time from the end of a production deployment that failed its users to the recovery: the end of the deployment ' +
     'that mended it or took it back, or the end of its incident. It counts in the window in which the recovery came. ' +

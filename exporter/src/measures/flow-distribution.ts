@@ -12,6 +12,7 @@ export const flowDistribution = {
   reads: 'work_items',
   better: 'neither',
   statistics: ['value'],
+  watched: 'never',
   by: 'type',
   definition:
     'Of the work items finished in the window, the share of each type: feature, defect, risk, debt, as the ' +

@@ -12,6 +12,7 @@ export const flowObjectiveChangeShare = {
   reads: 'changes',
   better: 'neither',
   statistics: ['value'],
+  watched: 'never',
   by: 'objective',
   definition:
     'Of the changes merged in the window, the share that serves each objective: the first in the configuration whose ' +

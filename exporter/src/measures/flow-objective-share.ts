@@ -12,6 +12,7 @@ export const flowObjectiveShare = {
   reads: 'work_items',
   better: 'neither',
   statistics: ['value'],
+  watched: 'never',
   by: 'objective',
   definition:
     'Of the work items finished in the window, the share that serves each objective: the first in the configuration ' +

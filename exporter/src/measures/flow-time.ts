@@ -22,7 +22,7 @@ export const flowTime = {
   howToRead:
     'Half of the items were done faster than the median; p90 shows what surprises people. What is still in progress ' +
     'is not in it, so read it beside the age of that.',
-  askNext: 'For what did the slowest item of this window wait, and who could have ended the wait earlier?',
+  askNext: 'For what did the slowest item of this window wait, and what would have ended the wait earlier?',
   guardrail: 'Flow velocity: shorter times must not come from finishing only what is small.',
   observe: ({ items }, _options, group) => flowTimes(items, group),
 } as const satisfies Measure<'durations'>;

@@ -78,6 +78,11 @@ export type Measure<K extends MeasureKind = MeasureKind> = {
     readonly settlesAfter?: number;
     /** It needs facts from so many milliseconds before its window or instant; absent: 0. */
     readonly looksBack?: number;
+    /**
+     * How signals watch it where its kind does not say: each observation for itself, as they are rare and differ much,
+     * or never, as it has no good or bad end.
+     */
+    readonly watched?: 'singly' | 'never';
     /** `group`: one of those that groupsOf gives; absent: all together. */
     readonly observe: (slice: Slice, options: MeasureOptions, group?: string) => Observations[Kind];
   };

@@ -35,7 +35,8 @@ export function points<K extends MeasureKind>(
   });
 }
 
-function periodsOf({ range, every, timeZone }: PointsRequest, { now, coverage }: Context): Period[] {
+/** The calendar periods of a request of which something can be known: from the team's first fact up to now. */
+export function periodsOf({ range, every, timeZone }: PointsRequest, { now, coverage }: Context): Period[] {
   if (Number.isNaN(coverage.firstFactAt)) return [];
   const step = 'step' in every ? every.step : 'day';
   const from = Math.max(range.from, periodStart(step, coverage.firstFactAt, timeZone));

@@ -4,7 +4,7 @@ export type Ordered = { readonly n: number; readonly at: (k: number) => number }
 /** 95 %, both ends included. */
 export type Interval = { readonly low: number; readonly high: number };
 
-const z = 1.959963984540054;
+const z95 = 1.959963984540054;
 const tail = 0.025;
 
 /** Type 7 of Hyndman and Fan: linear between order statistics; p = 0.5 of an even number is the mean of the middle two. */
@@ -69,8 +69,8 @@ function sum(weights: readonly number[]): number {
   return weights.reduce((total, weight) => total + weight, 0);
 }
 
-/** Wilson's score interval of a ratio; `whole` is at least 1. */
-export function ratioInterval(part: number, whole: number): Interval {
+/** Wilson's score interval of a ratio; `whole` is at least 1; of 95 % unless another quantile of the normal is given. */
+export function ratioInterval(part: number, whole: number, z = z95): Interval {
   const centre = part + (z * z) / 2;
   const half = z * Math.sqrt((part * (whole - part)) / whole + (z * z) / 4);
   const scale = whole + z * z;
@@ -82,7 +82,7 @@ export function ratioInterval(part: number, whole: number): Interval {
 
 /** The score interval of a Poisson rate: events in so many days, per day. */
 export function rateInterval(events: number, days: number): Interval {
-  const centre = events + (z * z) / 2;
-  const half = z * Math.sqrt(events + (z * z) / 4);
+  const centre = events + (z95 * z95) / 2;
+  const half = z95 * Math.sqrt(events + (z95 * z95) / 4);
   return { low: events === 0 ? 0 : (centre - half) / days, high: (centre + half) / days };
 }

@@ -1,18 +1,22 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Goal, GoalRevision } from '#domain/goal.ts';
-import type { TeamEntry } from '#domain/record.ts';
+import type { Goal } from '#domain/goal.ts';
 import type { Team } from '#domain/team.ts';
+import type { CheckInputs } from '#goals/checks.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import type { Effect } from '#signals/effect.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
+import { readBaselines, readRevisions } from '#store/goal-revisions.ts';
 import type { ComputeSettings } from './compute.ts';
 import { concludeTeam } from './conclude-team.ts';
+import type { Remembered } from './goal-state.ts';
 import type { Judged } from './judged.ts';
+import type { ObjectiveInput } from './organisation.ts';
 import { readStoreState, revisionOf } from './ownership.ts';
 
 /** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
 export type TeamConclusions = {
+  readonly team: string;
   readonly judged: readonly Judged[];
   readonly goals: readonly GoalState[];
   /** Of interventions that name a measure, by the id of the entry. */
@@ -25,6 +29,9 @@ export type ConcludeOptions = {
   readonly teams: readonly Team[];
   readonly settings: ComputeSettings;
   readonly goals: readonly Goal[];
+  readonly objectives: readonly ObjectiveInput[];
+  /** What others answered: so that a goal that copies it can be told. */
+  readonly benchmarks: CheckInputs['benchmarks'];
 };
 
 export type Conclusions = {
@@ -39,27 +46,35 @@ export type Conclusions = {
 const pause = 5 * 60_000;
 const oldest = 60 * 60_000;
 
+/** Late facts leave behind what was remembered of other ones. */
+const mostRemembered = 20_000;
+
 /** Keeps what can be concluded of every team. Each costs a look over its whole history, so teams take turns. */
 export function createConclusions(options: ConcludeOptions): Conclusions {
+  const { database, sources, teams, goals } = options;
   const known = new Map<string, { revision: string; madeAt: number; conclusions: TeamConclusions }>();
-  const elapsed = (since: number): number => performance.now() - since;
+  const remembered: Remembered = { forecasts: new Map(), learned: new Map() };
+  const age = (team: Team): number => performance.now() - (known.get(team.team)?.madeAt ?? -Infinity);
 
   return {
     update: async (now) => {
-      const { database, sources, teams } = options;
+      if (teams.every((team) => age(team) < pause)) return false;
       const state = await readStoreState(database, sources);
-      let changed = false;
-      for (const team of teams) {
-        const revision = revisionOf(team, state);
-        const last = known.get(team.team);
-        const fresh = last && elapsed(last.madeAt) < (last.revision === revision ? oldest : pause);
-        if (fresh) continue;
+      const due = teams.filter((team) => {
+        const same = known.get(team.team)?.revision === revisionOf(team, state);
+        return age(team) >= (same ? oldest : pause);
+      });
+      if (due.length === 0) return false;
+      const [revisions, baselines] = await Promise.all([readRevisions(database), readBaselines(database, goals)]);
+      for (const values of Object.values(remembered)) if (values.size > mostRemembered) values.clear();
+      for (const team of due) {
         const madeAt = performance.now();
-        known.set(team.team, { revision, madeAt, conclusions: await concludeTeam(options, team, state, now) });
-        changed = true;
+        const revision = revisionOf(team, state);
+        const conclusions = await concludeTeam(options, team, state, now, { revisions, baselines, remembered });
+        known.set(team.team, { revision, madeAt, conclusions });
         await turn();
       }
-      return changed;
+      return true;
     },
     outdated: (team) => {
       const last = known.get(team);

@@ -55,7 +55,7 @@ export function judgeTeam(
     });
     const signals = judgement.signals.map((signal): TeamSignal => {
       const id = [team, signal.measure, signal.direction, signal.rule, isoDay(signal.since)].join(':');
-      const answers = entries.filter((entry) => 'signal' in entry && entry.signal === id);
+      const answers = entries.filter((entry) => answersTo(entry, id, signal));
       const first = answers.toSorted((a, b) => a.recordedAt - b.recordedAt)[0];
       return {
         ...signal,
@@ -68,6 +68,14 @@ export function judgeTeam(
     });
     return { measure, judgement, signals, text: verdictText(measure, judgement) };
   });
+}
+
+/** By its id; or a decision or a cause that names the measure alone, once the signal could be seen. */
+function answersTo(entry: TeamEntry, id: string, { measure, seenAt }: Signal): boolean {
+  if (entry.kind !== 'decision' && entry.kind !== 'note') return false;
+  if (entry.signal !== undefined) return entry.signal === id;
+  const decides = entry.kind === 'decision' || entry.note === 'cause';
+  return decides && entry.measure === measure && entry.recordedAt >= seenAt;
 }
 
 /** Signals that still say something: they last, or ended within the 13 weeks that a verdict looks at. */

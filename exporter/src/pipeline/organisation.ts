@@ -1,12 +1,11 @@
 import { periods } from '#domain/calendar.ts';
-import type { GoalOutcome } from '#domain/goal.ts';
 import { day, type Window } from '#domain/window.ts';
 import type { AnyStatus, GoalState } from '#goals/goal-state.ts';
+import { countsOf, type GoalCounts, objectiveTree, type ObjectiveGoals } from '#goals/tree.ts';
 import { organisationSentences, type OrganisationFacts, type Sentence } from '#sentences/organisation.ts';
 import type { InvestmentPoint } from './investment.ts';
 import { type Judged, watchedMeasures } from './judged.ts';
 
-export type GoalCounts = { readonly [Status in AnyStatus]?: number };
 type VerdictRow = OrganisationFacts['verdicts'][string] & { readonly measure: string };
 
 export type Organisation = {
@@ -67,12 +66,8 @@ export function organisation(input: OrganisationInput): Organisation {
 /** How many goals had which status at the end of each week; goals that are over count for a quarter more. */
 function goalsByWeek({ goals, range, timeZone }: OrganisationInput, end: number): Organisation['goalsByWeek'] {
   return periods('week', { from: range.from, to: end }, timeZone).flatMap(({ from, to }) => {
-    const counts: { [Status in AnyStatus]?: number } = {};
-    for (const state of goals) {
-      const status = statusAt(state, Math.min(to, end));
-      if (status !== undefined) counts[status] = (counts[status] ?? 0) + 1;
-    }
-    return Object.keys(counts).length > 0 ? [{ time: from, counts }] : [];
+    const statuses = goals.flatMap((state) => statusAt(state, Math.min(to, end)) ?? []);
+    return statuses.length > 0 ? [{ time: from, counts: countsOf(statuses.map((status) => ({ status }))) }] : [];
   });
 }
 
@@ -105,59 +100,22 @@ export type ObjectiveInput = OrganisationInput['objectives'][number] & {
 export type ObjectiveState = ObjectiveInput & {
   /** Of the work that all teams finished. */
   readonly share?: number;
-  readonly goals: {
-    readonly active: number;
-    readonly onCourse: number;
-    readonly now: GoalCounts;
-    readonly lastQuarter: GoalCounts;
-    readonly lastQuarterText: string;
-  };
+  readonly goals: Omit<ObjectiveGoals, 'objective' | 'parent'>;
 };
 
-/** How the goals of each objective stand now, and how those of the last quarter ended. */
+/** How the goals of each objective, and of those below it, stand now, and how those of the last quarter ended. */
 export function objectiveStates(
   objectives: readonly ObjectiveInput[],
   goals: readonly GoalState[],
   investment: readonly InvestmentPoint[],
-  lastQuarter: Window,
-  now: number
+  when: { readonly now: number; readonly lastQuarter: Window }
 ): ObjectiveState[] {
   const shares = sharesOf(investment);
-  return objectives.map((objective) => {
-    const own = goals.filter(({ goal }) => goal.objective === objective.objective);
-    const active = own.filter(({ goal }) => goal.start <= now && goal.due > now);
-    const ended = own.filter(({ goal }) => goal.due >= lastQuarter.from && goal.due < lastQuarter.to);
-    return {
-      ...objective,
-      ...share(shares, objective.objective),
-      goals: {
-        active: active.length,
-        onCourse: active.filter(({ status }) => status === 'on_track').length,
-        now: countsOf(active.map(({ status }) => status)),
-        lastQuarter: countsOf(ended.map(({ status }) => status)),
-        lastQuarterText: endedText(ended.flatMap(({ outcome }) => outcome ?? [])),
-      },
-    };
+  const counted = goals.map(({ goal: { objective, start, due }, status }) => ({ objective, start, due, status }));
+  return objectiveTree(objectives, counted, when).map(({ objective: name, parent: _parent, ...own }) => {
+    const { work: _work, ...objective }: ObjectiveInput & { readonly work?: unknown } = objectives.find(
+      (each) => each.objective === name
+    ) ?? { objective: name, title: name };
+    return { ...objective, ...share(shares, name), goals: own };
   });
-}
-
-function countsOf(statuses: readonly AnyStatus[]): GoalCounts {
-  const counts: { [Status in AnyStatus]?: number } = {};
-  for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1;
-  return counts;
-}
-
-function endedText(outcomes: readonly GoalOutcome[]): string {
-  if (outcomes.length === 0) return 'none due';
-  const met = outcomes.filter((outcome) => outcome === 'met' || outcome === 'stretch_met').length;
-  const others = [
-    ['met_within_noise', 'within noise'],
-    ['met_at_a_cost', 'at a cost'],
-    ['learned', 'learned'],
-  ] as const;
-  const rest = others.flatMap(([outcome, word]) => {
-    const count = outcomes.filter((found) => found === outcome).length;
-    return count > 0 ? [`${count} ${word}`] : [];
-  });
-  return [`${met} of ${outcomes.length} met`, ...rest].join(', ');
 }

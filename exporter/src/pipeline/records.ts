@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Plan, PostedEntry, TeamEntry } from '#domain/record.ts';
 import { day } from '#domain/window.ts';
+import type { Database } from '#store/database.ts';
+import { listRecords } from '#store/records.ts';
 
 /** An entry and what came of it. */
 export type RecordView = {
@@ -8,6 +10,18 @@ export type RecordView = {
   readonly followUps?: readonly { readonly due: number; readonly done: boolean }[];
   readonly effectFound?: string;
 };
+
+/** All that a team ever wrote, the newest first. */
+export async function readEntries(database: Database, team: string): Promise<readonly TeamEntry[]> {
+  const entries: TeamEntry[] = [];
+  let page: Awaited<ReturnType<typeof listRecords>> = { items: [], next: '' };
+  while (page.next !== undefined) {
+    const cursor = page.next === '' ? {} : { cursor: page.next };
+    page = await listRecords(database, { team }, { from: -Infinity, to: Infinity, limit: 1000, ...cursor });
+    entries.push(...page.items);
+  }
+  return entries;
+}
 
 /** The same entry within a day has the same id: sent again, it is stored once. */
 export function entryOf(posted: PostedEntry, now: number, baseline?: Plan['baseline']): TeamEntry {

@@ -6,7 +6,11 @@ import { type Point, points } from '#measures/points.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { readSlice } from '#store/slices.ts';
+import type { Judged } from './judged.ts';
 import { ownedBy, readStoreState } from './ownership.ts';
+
+/** Of single weeks: whether it lay beyond the usual range. */
+export type SignalledPoint = Point & { readonly signal?: 'better' | 'worse' };
 
 export type SeriesQuery = {
   readonly measure: Measure;
@@ -34,4 +38,23 @@ export async function series(
   const request = { range, every, timeZone: team.timeZone, statistic };
   const context = { now, coverage: owned.coverage };
   return groups.map((group) => points(measure, measure.observe(slice, options, group), request, context));
+}
+
+/** The groups' points, and, of one measure as a whole, which weeks lay beyond the usual range, and what that range was. */
+export function withSignals(
+  groups: Point[][],
+  { measure, statistic, groups: asked, by }: Pick<SeriesQuery, 'measure' | 'statistic' | 'groups' | 'by'>,
+  judged: readonly Judged[]
+): { readonly groups: SignalledPoint[][]; readonly usual?: Judged['judgement']['usual'] } {
+  const { judgement } = judged.find((each) => each.measure.name === measure.name) ?? {};
+  const whole = asked.length === 1 && asked[0] === undefined && statistic === measure.statistics[0];
+  // Limits are those of single weeks, but for ratios, which are watched over four of them.
+  const fits = measure.kind === 'ratio' ? 'window' in by && by.window === 28 * day : 'step' in by && by.step === 'week';
+  if (!judgement || !whole || !fits) return { groups };
+  const signalled = judgement.weeks.filter(({ signal }) => signal !== undefined);
+  const marked = (point: Point): SignalledPoint => {
+    const week = signalled.find(({ from, to }) => from <= point.time && point.time < to);
+    return week?.signal === undefined || measure.kind === 'ratio' ? point : { ...point, signal: week.signal };
+  };
+  return { groups: groups.map((points) => points.map(marked)), usual: judgement.usual };
 }

@@ -58,10 +58,10 @@ export function goalAnnotations(state: GoalState, words: Words): Annotation[] {
     ...changes(revisions).map(({ from, goal: next }) =>
       mark('target_changed', from, `Goal changed: ${next.title}`, targetText(next, words))
     ),
-    ...milestones.map(({ time, share, value, state: reached }) =>
+    ...milestones.map(({ at, share, value, state: reached }) =>
       mark(
         'milestone',
-        time,
+        at,
         `Milestone of ${goal.title}`,
         `${Math.round(share * 100)} % of the way${value === undefined ? '' : `, ${words(value)}`}: ${milestoneWords[reached]}`
       )
@@ -232,7 +232,12 @@ const statusWords: Readonly<Record<AnyStatus, string>> = {
   learned: 'missed, and learned from',
 };
 
-const milestoneWords = { ahead: 'still ahead', reached: 'reached', not_reached: 'not reached' } as const;
+const milestoneWords = {
+  ahead: 'still ahead',
+  reached: 'reached',
+  not_reached: 'not reached',
+  no_data: 'no data',
+} as const;
 
 function isOutcome(status: AnyStatus): status is GoalOutcome {
   return !['no_data', 'on_track', 'at_risk', 'off_track'].includes(status);

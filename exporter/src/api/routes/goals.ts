@@ -1,4 +1,5 @@
 import type { GoalState } from '#goals/goal-state.ts';
+import { displayOf } from '#measures/display.ts';
 import type { Goal } from '../contract.ts';
 import { notFound } from '../errors.ts';
 import { goalSchema, goalsSchema, objectivesSchema } from '../goal-schemas.ts';
@@ -58,7 +59,7 @@ export const objectives = operation({
 });
 
 function answered(record: GoalState): Goal {
-  const { goal: set, baseline, sample, lesson, history, forecast } = record;
+  const { goal: set, baseline, value, lesson, history, forecast } = record;
   const { by } = set;
   return {
     id: set.id,
@@ -69,7 +70,7 @@ function answered(record: GoalState): Goal {
     objective: set.objective,
     ...('measure' in by ? { measure: by.measure } : { promql: by.promql }),
     unit: record.unit,
-    display: record.display,
+    display: displayOf(record.unit),
     better: record.better,
     window_seconds: set.window / 1000,
     kind: set.kind,
@@ -82,7 +83,7 @@ function answered(record: GoalState): Goal {
     stretch: set.stretch,
     start: utc(set.start),
     due: utc(set.due),
-    ...sample,
+    ...value,
     status: record.status,
     outcome: record.outcome,
     examined: record.examined,
@@ -95,7 +96,7 @@ function answered(record: GoalState): Goal {
     ...(forecast && { forecast: forecast.map(({ time, ...band }) => ({ time: utc(time), ...band })) }),
     forecast_method: record.forecastMethod,
     guardrails: [...record.guardrails],
-    milestones: record.milestones.map(({ time, ...milestone }) => ({ time: utc(time), ...milestone })),
+    milestones: record.milestones.map(({ at, ...milestone }) => ({ time: utc(at), ...milestone })),
     next: record.next,
     evidence: [...record.evidence],
     ...(lesson && {

@@ -25,7 +25,8 @@ export const summary = operation({
   answer: summarySchema,
   respond: async ({ team }, services) => {
     requireTeam(team, services);
-    return { team, ...(await services.summary(team)) };
+    const { headline, measures } = await services.summary(team);
+    return { team, headline, measures: [...measures] };
   },
 });
 
@@ -56,8 +57,12 @@ export const organisation = operation({
   answer: organisationSchema,
   respond: async (range, services) => {
     requireFewPoints(range, 'week');
-    const { goalsByWeek, ...rest } = await services.organisation(range);
-    return { goals_by_week: goalsByWeek.map(({ time, counts }) => ({ time: utc(time), counts })), ...rest };
+    const { goalsByWeek, verdicts, sentences } = await services.organisation(range);
+    return {
+      goals_by_week: goalsByWeek.map(({ time, counts }) => ({ time: utc(time), counts })),
+      verdicts: [...verdicts],
+      sentences: [...sentences],
+    };
   },
 });
 
@@ -100,6 +105,11 @@ export const benchmarks = operation({
   answer: benchmarksSchema,
   respond: async ({ team }, services) => {
     requireTeam(team, services);
-    return services.benchmarks(team);
+    const { items, nearest, quick_check } = await services.benchmarks(team);
+    return {
+      items: items.map(({ groups, ...item }) => ({ ...item, groups: [...groups] })),
+      nearest: [...nearest],
+      quick_check,
+    };
   },
 });

@@ -1,6 +1,8 @@
 import { facts } from './0001-facts.ts';
 import { githubAndFlow } from './0002-github-and-flow.ts';
 import { stagesAndRuns } from './0004-stages-and-runs.ts';
+import { looks } from './0006-looks.ts';
+import { goalsAndRecords } from './0005-goals-and-records.ts';
 import { work } from './0003-work.ts';
 
 export type Migration = { readonly version: number; readonly statements: readonly string[] };
@@ -11,4 +13,6 @@ export const migrations: readonly Migration[] = [
   { version: 2, statements: githubAndFlow },
   { version: 3, statements: work },
   { version: 4, statements: stagesAndRuns },
+  { version: 5, statements: goalsAndRecords },
+  { version: 6, statements: looks },
 ];

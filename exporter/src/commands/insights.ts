@@ -1,0 +1,166 @@
+import type { Insights } from '#api/insights.ts';
+import { badRequest, notReady } from '#api/errors.ts';
+import { periodStart } from '#domain/calendar.ts';
+import type { PostedEntry } from '#domain/record.ts';
+import type { Team } from '#domain/team.ts';
+import { day, type Window } from '#domain/window.ts';
+import { annotationsOf } from '#pipeline/annotations.ts';
+import { teamBenchmarks } from '#pipeline/benchmarks.ts';
+import type { TeamConclusions } from '#pipeline/conclude.ts';
+import { itemsForecast } from '#pipeline/forecast.ts';
+import { type InvestmentPoint, investment } from '#pipeline/investment.ts';
+import { judgeTeam, present } from '#pipeline/judged.ts';
+import type { LookCounter } from '#pipeline/looks.ts';
+import { measuredByName, windowAt } from '#pipeline/measured.ts';
+import { objectiveStates, organisation } from '#pipeline/organisation.ts';
+import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
+import { entryOf, readEntries, viewOf } from '#pipeline/records.ts';
+import { summary } from '#pipeline/summary.ts';
+import type { Database } from '#store/database.ts';
+import { appendRecord, listRecords } from '#store/records.ts';
+import { readSlice } from '#store/slices.ts';
+import type { Engine } from './engine.ts';
+
+export type InsightsOptions = {
+  readonly now: () => number;
+  readonly database: Database;
+  /** The present engine; throws where none has started. */
+  readonly started: () => Engine;
+  readonly looks: LookCounter;
+};
+
+/** What the API asks of goals, signals and records. */
+export function insights({ now, database, started, looks }: InsightsOptions): Insights {
+  const teamNamed = (name: string): Team => {
+    const team = started().config.teams.find((candidate) => candidate.team === name);
+    if (!team) throw new Error(`the API let an unknown team through: ${name}`);
+    return team;
+  };
+  const concluded = (team: string): TeamConclusions => {
+    const conclusions = started().conclusions(team);
+    if (!conclusions) throw notReady('the first conclusions are being drawn');
+    return conclusions;
+  };
+  const owned = async (team: Team) => {
+    const { sources } = started();
+    return ownedBy(team, await readStoreState(database, sources), sources);
+  };
+  const sliceOf = async (team: Team) => {
+    const { repositories, coverage } = await owned(team);
+    return readSlice(database, repositories, -Infinity, coverage, started().settings.options.objectives);
+  };
+  const allGoals = () => started().config.teams.flatMap(({ team }) => concluded(team).goals);
+  const finished = async (range: Window): Promise<InvestmentPoint[]> => {
+    const { sources, config } = started();
+    const state = await readStoreState(database, sources);
+    const repositories = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
+    return investment(
+      database,
+      repositories,
+      config.objectives,
+      { range, step: 'week', timeZone: config.timeZone },
+      now()
+    );
+  };
+  const judgedAt = async (team: Team, at: number) => {
+    if (at >= now()) return concluded(team.team).judged;
+    const slice = await sliceOf(team);
+    const entries = await readEntries(database, team.team);
+    return judgeTeam(team, slice, started().settings.options, entries, { now: at, coverage: slice.coverage });
+  };
+
+  return {
+    summary: (team) => {
+      const { judged, goals } = concluded(team);
+      const rows = started()
+        .rows()
+        .filter((row) => row.team === team);
+      return Promise.resolve(summary(rows, judged, goals, now()));
+    },
+    goals: () => Promise.resolve(allGoals()),
+    signals: (team) => {
+      const teams = team === undefined ? started().config.teams.map((each) => each.team) : [team];
+      const found = teams.flatMap((name) => concluded(name).judged.flatMap(({ signals }) => present(signals, now())));
+      return Promise.resolve(found.toSorted((a, b) => b.seenAt - a.seenAt || a.id.localeCompare(b.id)));
+    },
+    objectives: async () => {
+      const { config } = started();
+      const quarter = periodStart('quarter', now(), config.timeZone);
+      const lastQuarter = { from: periodStart('quarter', quarter - day, config.timeZone), to: quarter };
+      const done = await finished({ from: now() - 90 * day, to: now() });
+      return objectiveStates(config.objectives, allGoals(), done, { now: now(), lastQuarter });
+    },
+    organisation: async (range) => {
+      const { config } = started();
+      const judged = [];
+      for (const team of config.teams) judged.push(await judgedAt(team, range.to));
+      return organisation({
+        judged,
+        goals: allGoals(),
+        objectives: config.objectives,
+        investment: await finished(range),
+        range,
+        timeZone: config.timeZone,
+        now: now(),
+      });
+    },
+    annotations: async ({ team, ...query }) => {
+      const teams = team === undefined ? started().config.teams : [teamNamed(team)];
+      const found = [];
+      for (const each of teams) {
+        const { repositories } = await owned(each);
+        const { goals, judged } = concluded(each.team);
+        const entries = await readEntries(database, each.team);
+        found.push(
+          ...(await annotationsOf(database, { team: each.team, repositories, goals, judged, entries }, query))
+        );
+      }
+      return found.sort((a, b) => a.time - b.time);
+    },
+    forecast: async (team, items) =>
+      itemsForecast(teamNamed(team), await sliceOf(teamNamed(team)), started().settings.options, items, now()),
+    benchmarks: async (team) => teamBenchmarks(await sliceOf(teamNamed(team)), started().settings.options, now()),
+    records: async ({ team, kind, range, limit, cursor }) => {
+      const page = { ...range, limit, ...(cursor !== undefined && { cursor }) };
+      const [{ items, ...rest }, all] = await Promise.all([
+        listRecords(database, { team, ...(kind && { kinds: [kind] }) }, page),
+        readEntries(database, team),
+      ]);
+      const { effects } = concluded(team);
+      return {
+        ...rest,
+        items: items.map((entry) => {
+          const effect = effects.get(entry.id);
+          return { ...viewOf(entry, all), ...(effect && { effect }) };
+        }),
+      };
+    },
+    record: async (posted) => {
+      const at = now();
+      const entry = entryOf(posted, at, await baselineOf(posted, at));
+      await requireSubject(posted);
+      await appendRecord(database, entry);
+      started().recorded(entry.team);
+      return viewOf(entry, await readEntries(database, entry.team));
+    },
+    looked: (look) => looks.looked(look, now()),
+  };
+
+  /** What a plan starts from, frozen as it is written. */
+  async function baselineOf(posted: PostedEntry, at: number) {
+    if (posted.kind !== 'plan') return undefined;
+    const slice = await sliceOf(teamNamed(posted.team));
+    const measured = measuredByName(posted.measure, slice, started().settings.options, at);
+    const sample = measured && windowAt(measured, 28 * day, at);
+    return sample && { value: sample.value, n: sample.n, from: at - 28 * day, to: at };
+  }
+
+  /** An outcome of an entry that is not there would never be found. */
+  async function requireSubject(posted: PostedEntry): Promise<void> {
+    if (posted.kind !== 'outcome' || posted.of === undefined) return;
+    const entries = await readEntries(database, posted.team);
+    if (entries.every(({ id }) => id !== posted.of)) {
+      throw badRequest([{ path: 'of', message: 'the team has no such entry; /api/v1/records lists them' }]);
+    }
+  }
+}

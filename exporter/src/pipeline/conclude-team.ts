@@ -1,0 +1,129 @@
+import type { Goal, GoalRevision } from '#domain/goal.ts';
+import type { TeamEntry } from '#domain/record.ts';
+import type { Slice } from '#domain/slice.ts';
+import type { Team } from '#domain/team.ts';
+import type { Baseline } from '#goals/evidence.ts';
+import type { GoalState } from '#goals/goal-state.ts';
+import { pathToRoot } from '#goals/tree.ts';
+import type { MeasureOptions } from '#measures/measure.ts';
+import { effectOf } from '#signals/effect.ts';
+import { verdictText } from '#signals/words.ts';
+import type { Database } from '#store/database.ts';
+import { freezeBaseline, type FrozenBaseline } from '#store/goal-revisions.ts';
+import { readReadings } from '#store/readings.ts';
+import { readSlice } from '#store/slices.ts';
+import type { ConcludeOptions, TeamConclusions } from './conclude.ts';
+import { goalState, type Remembered } from './goal-state.ts';
+import { judgeTeam } from './judged.ts';
+import { type Measured, measuredByName, measuredByReadings, windowAt } from './measured.ts';
+import { ownedBy, type StoreState } from './ownership.ts';
+import { readEntries } from './records.ts';
+
+/** What is kept of all goals. */
+export type Past = {
+  readonly revisions: ReadonlyMap<string, readonly GoalRevision[]>;
+  readonly baselines: ReadonlyMap<string, FrozenBaseline>;
+  readonly remembered: Remembered;
+};
+
+/** All that can be concluded of one team as of now, over its whole history. */
+export async function concludeTeam(
+  options: ConcludeOptions,
+  team: Team,
+  state: StoreState,
+  now: number,
+  past: Past
+): Promise<TeamConclusions> {
+  const { database, sources, settings } = options;
+  const { repositories, coverage } = ownedBy(team, state, sources);
+  const slice = await readSlice(database, repositories, -Infinity, coverage, settings.options.objectives);
+  const entries = await readEntries(database, team.team);
+  const context = { now, coverage };
+  const goals: GoalState[] = [];
+  for (const goal of options.goals.filter((candidate) => candidate.team === team.team)) {
+    goals.push(await stateOf(options, goal, team, { slice, entries, now, past }));
+  }
+  return {
+    team: team.team,
+    judged: judgeTeam(team, slice, settings.options, entries, context),
+    goals,
+    effects: effectsOf(team, slice, settings.options, entries, now),
+  };
+}
+
+type Known = {
+  readonly slice: Slice;
+  readonly entries: readonly TeamEntry[];
+  readonly now: number;
+  readonly past: Past;
+};
+
+async function stateOf(
+  { database, settings, goals, objectives, benchmarks }: ConcludeOptions,
+  goal: Goal,
+  { timeZone }: Team,
+  { slice, entries, now, past }: Known
+): Promise<GoalState> {
+  const measured =
+    'promql' in goal.by
+      ? measuredByReadings(goal, await readReadings(database, goal.by.promql, { from: -Infinity, to: now }), now)
+      : measuredByName(goal.by.measure, slice, settings.options, now);
+  if (measured === undefined) throw new Error(`the configuration let an unknown measure through: ${goal.id}`);
+  const baseline = await baselineOf(database, goal, measured, past);
+  return goalState({
+    goal,
+    revisions: past.revisions.get(goal.id) ?? [],
+    ...(baseline && { baseline }),
+    measured,
+    guard: (name) => measuredByName(name, slice, settings.options, now),
+    entries,
+    timeZone,
+    objectives: pathToRoot(goal.objective, objectives).map(
+      (name) => objectives.find(({ objective }) => objective === name)?.title ?? name
+    ),
+    checks: { goals, benchmarks },
+    remembered: past.remembered,
+  });
+}
+
+/** As the goal says, or as it was at the start: read once, then never again, whatever the facts become. */
+async function baselineOf(
+  database: Database,
+  goal: Goal,
+  measured: Measured,
+  { baselines }: Past
+): Promise<Baseline | undefined> {
+  if (goal.baseline) {
+    const { value, n } = goal.baseline;
+    return { value, ...(n !== undefined && { n }) };
+  }
+  const frozen = baselines.get(goal.id);
+  if (frozen || measured.context.now < goal.start) return frozen;
+  const sample = windowAt(measured, goal.window, goal.start);
+  if (sample === undefined) return undefined;
+  const window = { from: goal.start - goal.window, to: goal.start };
+  const baseline = { value: sample.value, n: sample.n, ...window, frozenAt: measured.context.now };
+  await freezeBaseline(database, goal, baseline);
+  return baseline;
+}
+
+/** What came of the interventions that name a measure, before and after each. */
+function effectsOf(
+  { timeZone }: Team,
+  slice: Slice,
+  options: MeasureOptions,
+  entries: readonly TeamEntry[],
+  now: number
+): TeamConclusions['effects'] {
+  const found = new Map<string, { verdict: ReturnType<typeof effectOf>['verdict']; text: string }>();
+  for (const entry of entries) {
+    if (entry.kind !== 'intervention' || entry.measure === undefined) continue;
+    const measured = measuredByName(entry.measure, slice, options, now);
+    if (measured === undefined) continue;
+    const { measure, observations, context, statistic } = measured;
+    const effect = effectOf(measure, observations as never, context, { at: entry.at, timeZone, statistic });
+    const lasting = effect.lasting === undefined ? '' : `, ${effect.lasting}`;
+    found.set(entry.id, { verdict: effect.verdict, text: `${verdictText(measure, effect)}${lasting}` });
+  }
+  return found;
+}
