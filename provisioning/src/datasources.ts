@@ -10,7 +10,8 @@ export const datasources: object = {
       type: 'prometheus',
       access: 'proxy',
       url: '${WAYMARK_PROMETHEUS_URL}',
-      jsonData: { timeInterval: '1m', httpMethod: 'POST' },
+      // Grafana's own alerting is provisioned beside it: Prometheus' copies of the same rules would be listed twice.
+      jsonData: { timeInterval: '1m', httpMethod: 'POST', manageAlerts: false },
       editable: false,
     },
     {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { dashboards } from './dashboards/all.ts';
 import { datasources } from './datasources.ts';
 import { contactPoint, dashboardProvider } from './providers.ts';
 import { grafanaRules } from './rules/grafana.ts';
@@ -15,6 +16,9 @@ export function files(): File[] {
     yaml('grafana/dashboards/waymark.yml', dashboardProvider),
     yaml('grafana/alerting/waymark.yml', grafanaRules()),
     yaml('grafana/examples/contact-point.yml', contactPoint),
+    ...Object.entries(dashboards).map(([name, made]) =>
+      json(`grafana/dashboards/waymark/${name}.json`, made().build())
+    ),
   ];
 }
 
@@ -22,4 +26,8 @@ const head = '# Made from provisioning/src: change it there.\n';
 
 function yaml(path: string, content: object): File {
   return { path, text: head + stringify(content, { lineWidth: 0, aliasDuplicateObjects: false }) };
+}
+
+function json(path: string, content: object): File {
+  return { path, text: `${JSON.stringify(content, null, 2)}\n` };
 }

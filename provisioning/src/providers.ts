@@ -1,6 +1,6 @@
 import { folder } from './names.ts';
 
-/** Where Grafana finds the boards: the folder that docker-compose.yml and the Kubernetes example mount. */
+/** Where Grafana finds the boards: beside this file, in a folder of their own, when dist/grafana is mounted as its provisioning. */
 export const dashboardProvider: object = {
   apiVersion: 1,
   providers: [
@@ -12,7 +12,7 @@ export const dashboardProvider: object = {
       allowUiUpdates: false,
       disableDeletion: true,
       updateIntervalSeconds: 30,
-      options: { path: '/etc/waymark/dashboards', foldersFromFilesStructure: false },
+      options: { path: '/etc/grafana/provisioning/dashboards/waymark', foldersFromFilesStructure: false },
     },
   ],
 };
