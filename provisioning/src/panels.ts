@@ -18,7 +18,7 @@ import {
   VizTextDisplayOptionsBuilder,
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
-import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DynamicConfigValue, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import * as stat from '@grafana/grafana-foundation-sdk/stat';
 import * as table from '@grafana/grafana-foundation-sdk/table';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
@@ -67,10 +67,15 @@ function helpText({ what, read, ask }: Help): string {
 
 const last = (fields: string) => new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields(fields);
 
-/** One answer in a word or two; orange comes from the plugin, or from thresholds that the panel sets. */
+/** An answer in words: the plugin's only field, with its colour. */
+export function words(): stat.PanelBuilder {
+  return answer().reduceOptions(last('/.*/'));
+}
+
+/** One number; orange comes from thresholds that the panel sets. */
 export function answer(): stat.PanelBuilder {
   return new stat.PanelBuilder()
-    .reduceOptions(last('/.*/'))
+    .reduceOptions(last(''))
     .graphMode(BigValueGraphMode.None)
     .colorMode(BigValueColorMode.Value)
     .textMode(BigValueTextMode.Value)
@@ -89,6 +94,16 @@ export function tile(): stat.PanelBuilder {
     .wideLayout(false)
     .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(26))
     .thresholds(steps('text'));
+}
+
+/** A column's width in pixels. */
+export const width = (pixels: number): DynamicConfigValue => ({ id: 'custom.width', value: pixels });
+
+/** The goals of a team: names get as much room as they need, so that what comes next stays on one line. */
+export function goalRows(): table.PanelBuilder {
+  return rows()
+    .overrideByName('Goal', [width(320)])
+    .overrideByName('Status', [width(125)]);
 }
 
 export function rows(): table.PanelBuilder {
@@ -116,6 +131,11 @@ export function legend(...calcs: readonly string[]): VizLegendOptionsBuilder {
     .calcs([...calcs]);
 }
 
+/** Shares with a tick every tenth: Grafana takes the decimals of the values for the axis, too. */
+export function tenths(panel: timeseries.PanelBuilder): timeseries.PanelBuilder {
+  return panel.overrideByRegexp('.*', [{ id: 'decimals', value: 1 }]);
+}
+
 /** Horizontal bars of what is now. */
 export function bars(): bargauge.PanelBuilder {
   return new bargauge.PanelBuilder()
@@ -123,6 +143,7 @@ export function bars(): bargauge.PanelBuilder {
     .displayMode(BarGaugeDisplayMode.Basic)
     .valueMode(BarGaugeValueMode.Text)
     .reduceOptions(last(''))
+    .text(new VizTextDisplayOptionsBuilder().titleSize(13).valueSize(14))
     .colorScheme(byThreshold());
 }
 

@@ -12,9 +12,15 @@ export type WaymarkQuery =
   | ({ readonly kind: 'goals'; readonly layout: 'together' | 'apart' | 'objectives' } & Asked)
   | ({ readonly kind: 'progress' | 'chance' | 'evidence' } & AboutGoal)
   | ({ readonly kind: 'series'; readonly measure: string } & Asked)
-  | ({ readonly kind: 'annotations'; readonly layer: 'did' | 'happened' | 'context' } & Asked)
+  | ({
+      readonly kind: 'annotations';
+      readonly layer: 'did' | 'happened' | 'context';
+      readonly kinds: readonly EventKind[];
+    } & Asked)
   | ({ readonly kind: TeamKind } & Asked)
   | { readonly kind: 'objectives' | 'goal_counts' | 'verdicts' | 'investment' | 'sentences' };
+
+type EventKind = 'intervention' | 'decision' | 'incident' | 'outcome' | 'target_changed' | 'plan' | 'note' | 'review';
 
 /** Kinds that need a team and nothing else. */
 export type TeamKind =
@@ -58,4 +64,22 @@ export function prometheus(expr: string, { legend, as = 'lines' }: Over = {}): Q
     return as === 'value' ? query.instant() : query.instant().format(PromQueryFormat.Table);
   };
   return { source: prometheusSource, build };
+}
+
+/**
+ * The last value of each day, at the start of the day. Grafana asks at whole steps, so that today is asked about at its
+ * first second: the window reaches forward to now.
+ */
+export function daily(selector: string): string {
+  return `last_over_time(${selector}[2d] offset -1d)`;
+}
+
+/** As `daily`, for a week. */
+export function weekly(selector: string): string {
+  return `last_over_time(${selector}[14d] offset -7d)`;
+}
+
+/** The mean or the most of the week that begins then; asked about now, of the one that is over. */
+export function ofWeek(fn: 'avg' | 'max', selector: string): string {
+  return `max(${fn}_over_time(${selector}[7d] offset -7d) or ${fn}_over_time(${selector}[7d]))`;
 }

@@ -3,6 +3,7 @@ import {
   AnnotationQueryPlacement,
   DashboardBuilder,
   DashboardCursorSync,
+  type DashboardLink,
   DashboardLinkBuilder,
   DashboardLinkType,
   QueryVariableBuilder,
@@ -30,16 +31,21 @@ export function board(options: {
     .timezone('browser')
     .tooltip(DashboardCursorSync.Crosshair)
     .editable()
-    .link(
-      new DashboardLinkBuilder('Waymark boards')
-        .type(DashboardLinkType.Dashboards)
-        .icon('external link')
-        .tooltip('From the team to the facts, and to what Waymark itself does')
-        .tags([boardTag])
-        .asDropdown(true)
-        .includeVars(true)
-        .keepTime(false)
-    );
+    .link({ build: toOtherBoards });
+}
+
+/** Beside the time picker, where it is seen: the SDK would put it into the menu of the controls. */
+function toOtherBoards(): DashboardLink {
+  const { placement: _, ...link } = new DashboardLinkBuilder('Waymark boards')
+    .type(DashboardLinkType.Dashboards)
+    .icon('external link')
+    .tooltip('From the team to the facts, and to what Waymark itself does')
+    .tags([boardTag])
+    .asDropdown(true)
+    .includeVars(true)
+    .keepTime(false)
+    .build();
+  return link;
 }
 
 /** The team that a board is about: one, as teams are not compared. */
@@ -72,21 +78,29 @@ function variable(name: string, query: object): QueryVariableBuilder {
   return new QueryVariableBuilder(name).datasource(waymarkSource).query({ refId: name, ...query });
 }
 
-type Layer = Extract<WaymarkQuery, { kind: 'annotations' }>['layer'];
-const layers: Readonly<Record<Layer, { readonly name: string; readonly color: string }>> = {
-  did: { name: 'What we did', color: colors.better },
-  happened: { name: 'What happened to us', color: colors.worse },
-  context: { name: 'Goals, notes and freezes', color: colors.context },
+type Events = Extract<WaymarkQuery, { kind: 'annotations' }>;
+/**
+ * A hundred lines bury a chart. Left out is what the charts and tables show anyway: failed deployments, signals, and
+ * what belongs to one goal only.
+ */
+const layers: Readonly<Record<Events['layer'], { name: string; color: string; kinds: Events['kinds'] }>> = {
+  did: { name: 'What we did', color: colors.better, kinds: ['intervention', 'decision'] },
+  happened: { name: 'What happened to us', color: colors.worse, kinds: ['incident'] },
+  context: {
+    name: 'Outcomes, plans and notes',
+    color: colors.context,
+    kinds: ['outcome', 'target_changed', 'plan', 'note', 'review'],
+  },
 };
 
-/** One layer of events. The colour belongs to the layer: Grafana paints all events of a query alike. */
-export function events(layer: Layer): AnnotationQueryBuilder {
-  const { name, color } = layers[layer];
+/** One layer of events, `shown` at first or when it is asked for. The colour belongs to the layer: Grafana paints all events of a query alike. */
+export function events(layer: Events['layer'], shown = true): AnnotationQueryBuilder {
+  const { name, color, kinds } = layers[layer];
   return new AnnotationQueryBuilder()
     .name(name)
     .datasource(waymarkSource)
-    .enable(true)
+    .enable(shown)
     .iconColor(color)
     .placement(AnnotationQueryPlacement.InControlsMenu)
-    .target({ build: () => waymarkTarget({ kind: 'annotations', layer, team: '$team' }, 'Anno') });
+    .target({ build: () => waymarkTarget({ kind: 'annotations', layer, kinds, team: '$team' }, 'Anno') });
 }

@@ -3,7 +3,7 @@ import { type DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-s
 import { byThreshold, colors, steps } from '../colors.ts';
 import { boards } from '../names.ts';
 import { bars, chart, type Place, placed, rows } from '../panels.ts';
-import { prometheus, waymark } from '../queries.ts';
+import { ofWeek, prometheus, waymark } from '../queries.ts';
 import { board, events, teamVariable } from './board.ts';
 import { color, onTheRight } from './work.ts';
 
@@ -19,7 +19,7 @@ export function doraBoard(): DashboardBuilder {
     from: 'now-52w',
   })
     .variables([teamVariable()])
-    .annotations([events('did'), events('happened'), events('context')])
+    .annotations([events('did'), events('happened', false), events('context')])
     .withPanel(numbers())
     .withRow(new RowBuilder('Throughput: how fast do changes reach customers?').id(10))
     .withPanel(trend(frequency))
@@ -130,10 +130,10 @@ const waitingForRelease = () =>
         ask: 'What does the release wait for?',
       },
     },
-    prometheus('avg_over_time(waymark_undeployed_changes{team="$team"}[7d])', {
+    prometheus(ofWeek('avg', 'waymark_undeployed_changes{team="$team"}'), {
       legend: 'changes waiting, mean of the week',
     }),
-    prometheus('max_over_time(waymark_undeployed_change_age_seconds{team="$team",statistic="max"}[7d]) / 86400', {
+    prometheus(`${ofWeek('max', 'waymark_undeployed_change_age_seconds{team="$team",statistic="max"}')} / 86400`, {
       legend: 'oldest',
     })
   );
@@ -200,7 +200,7 @@ const coverage = () => {
         ask: 'Is a rule missing, or do we leave no trace?',
       },
     },
-    prometheus('waymark_coverage_ratio{team="$team"}', { as: 'value', legend: '{{kind}}' })
+    prometheus('max by (kind) (waymark_coverage_ratio{team="$team"})', { as: 'value', legend: '{{kind}}' })
   );
 };
 

@@ -2,8 +2,8 @@ import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from '@grafana/gr
 import { type DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { colors } from '../colors.ts';
 import { boards } from '../names.ts';
-import { chart, legend, type Place, placed, rows } from '../panels.ts';
-import { prometheus, waymark } from '../queries.ts';
+import { chart, legend, type Place, placed, rows, tenths } from '../panels.ts';
+import { daily, prometheus, waymark, weekly } from '../queries.ts';
 import { board, events, teamVariable } from './board.ts';
 import { color, inProgressLongest, kinds, onTheRight, workInProgress } from './work.ts';
 
@@ -18,7 +18,7 @@ export function flowBoard(): DashboardBuilder {
     from: 'now-26w',
   })
     .variables([teamVariable()])
-    .annotations([events('did'), events('happened'), events('context')])
+    .annotations([events('did'), events('happened', false), events('context')])
     .withPanel(stages())
     .withPanel(stepTable())
     .withPanel(workInProgress({ id: 3, size: [12, 8] }))
@@ -34,7 +34,7 @@ export function flowBoard(): DashboardBuilder {
 
 const stages = () =>
   placed(
-    chart().legend(legend('lastNotNull')),
+    tenths(chart().legend(legend('lastNotNull'))),
     {
       id: 1,
       title: 'Where does the time go, from first commit to production?',
@@ -84,7 +84,7 @@ const finished = () =>
         ask: 'Is this the mix that we want?',
       },
     },
-    prometheus('sum by (type) (last_over_time(waymark_flow_velocity_items_per_week{team="$team",window="28d"}[7d]))', {
+    prometheus(`max by (type) (${weekly('waymark_flow_velocity_items_per_week{team="$team",window="28d"}')})`, {
       legend: '{{type}}',
     })
   );
@@ -93,7 +93,6 @@ const unplanned = () =>
   placed(
     chart()
       .unit('percentunit')
-      .decimals(0)
       .interval('1d')
       .lineWidth(3)
       .legend(legend().showLegend(false))
@@ -108,7 +107,7 @@ const unplanned = () =>
         ask: 'Does our plan leave room for it?',
       },
     },
-    prometheus('max(last_over_time(waymark_flow_unplanned_ratio{team="$team",window="28d"}[1d]))', {
+    prometheus(`max(${daily('waymark_flow_unplanned_ratio{team="$team",window="28d"}')})`, {
       legend: 'not planned',
     })
   );
@@ -170,11 +169,10 @@ const backToGreen = () =>
         ask: 'Which test is run again most often?',
       },
     },
-    prometheus(
-      'max(last_over_time(waymark_ci_recovery_time_seconds{team="$team",window="28d",statistic="p50"}[1d])) / 60',
-      { legend: 'minutes to green' }
-    ),
-    prometheus('max(last_over_time(waymark_ci_rerun_ratio{team="$team",window="28d"}[1d]))', {
+    prometheus(`max(${daily('waymark_ci_recovery_time_seconds{team="$team",window="28d",statistic="p50"}')}) / 60`, {
+      legend: 'minutes to green',
+    }),
+    prometheus(`max(${daily('waymark_ci_rerun_ratio{team="$team",window="28d"}')})`, {
       legend: 'passed when run again',
     })
   );

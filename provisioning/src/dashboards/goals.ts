@@ -8,7 +8,7 @@ import { type DashboardBuilder, MappingType, RowBuilder } from '@grafana/grafana
 import * as statetimeline from '@grafana/grafana-foundation-sdk/statetimeline';
 import { colors } from '../colors.ts';
 import { boards } from '../names.ts';
-import { chart, halfYear, legend, placed, rows } from '../panels.ts';
+import { chart, goalRows, halfYear, legend, placed, rows, tenths } from '../panels.ts';
 import { prometheus, waymark } from '../queries.ts';
 import { board, events, goalVariable, teamVariable } from './board.ts';
 
@@ -39,7 +39,7 @@ export function goalsBoard(): DashboardBuilder {
 const onCourse = () =>
   halfYear(
     placed(
-      rows(),
+      goalRows(),
       {
         id: 1,
         title: 'Are we on course?',
@@ -88,7 +88,7 @@ const evidence = () =>
 
 const chance = () =>
   placed(
-    chart(),
+    tenths(chart()),
     {
       id: 4,
       title: 'How has the chance moved?',

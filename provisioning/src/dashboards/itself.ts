@@ -1,11 +1,12 @@
 import {
-  GraphDrawStyle,
+  LineInterpolation,
   StackingConfigBuilder,
   StackingMode,
   VizOrientation,
 } from '@grafana/grafana-foundation-sdk/common';
 import { type DashboardBuilder, MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import type * as stat from '@grafana/grafana-foundation-sdk/stat';
+import type * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 import { colors, fixed, steps } from '../colors.ts';
 import { boards } from '../names.ts';
 import { alertList } from '../alert-list.ts';
@@ -41,6 +42,9 @@ const day = 86_400;
 
 const number = (id: number, title: string, unit: string, expr: string, help: Help): stat.PanelBuilder =>
   placed(answer().unit(unit), { id, title, size: [4, 4], help }, prometheus(expr, { as: 'value' }));
+
+/** Fine steps, so that there is something to see minutes after the first start. */
+const fine = (panel: timeseries.PanelBuilder): timeseries.PanelBuilder => panel.interval('1m').maxDataPoints(3000);
 
 const silent = () =>
   number(
@@ -90,7 +94,7 @@ const quotaLeft = () =>
   )
     .decimals(0)
     .noValue('no quota')
-    .thresholds(steps(colors.worse, [0.1, colors.text]));
+    .thresholds(steps(colors.text, [0, colors.worse], [0.1, colors.text]));
 
 const credential = () =>
   number(5, 'Credential runs out in', 's', 'min(waymark_credential_expiry_timestamp_seconds - time())', {
@@ -100,7 +104,7 @@ const credential = () =>
   })
     .decimals(0)
     .noValue('none known')
-    .thresholds(steps(colors.worse, [14 * day, colors.text]));
+    .thresholds(steps(colors.text, [-100 * 365 * day, colors.worse], [14 * day, colors.text]));
 
 const series = () =>
   number(6, 'Series', 'locale', 'scrape_samples_scraped{job="waymark"}', {
@@ -121,7 +125,7 @@ const columns = [
   { title: 'Facts in 24 h', expr: 'sum by (source) (increase(waymark_source_items_total[24h]))', unit: 'locale' },
   {
     title: 'Left out in 24 h',
-    expr: 'sum by (source) (increase(waymark_source_skipped_items_total[24h]))',
+    expr: 'sum by (source) (increase(waymark_source_skipped_items_total[24h])) or sum by (source) (waymark_source_up) * 0',
     unit: 'locale',
   },
   { title: 'Failures in 24 h', expr: 'sum by (source) (increase(waymark_source_errors_total[24h]))', unit: 'locale' },
@@ -178,7 +182,7 @@ const sources = () => {
 
 const quota = () =>
   placed(
-    chart().unit('none').colorScheme(fixed(colors.better)),
+    fine(chart()).unit('none').colorScheme(fixed(colors.better)),
     {
       id: 11,
       title: 'Quota left',
@@ -194,10 +198,9 @@ const quota = () =>
 
 const failures = () =>
   placed(
-    chart()
+    fine(chart())
       .unit('none')
-      .interval('1h')
-      .drawStyle(GraphDrawStyle.Bars)
+      .lineInterpolation(LineInterpolation.StepAfter)
       .lineWidth(0)
       .fillOpacity(70)
       .stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group('A'))
@@ -217,7 +220,7 @@ const failures = () =>
 
 const pulls = () =>
   placed(
-    chart().unit('s').colorScheme(fixed(colors.better)).lineWidth(1),
+    fine(chart()).unit('s').colorScheme(fixed(colors.better)).lineWidth(1),
     {
       id: 13,
       title: 'How long a pull takes',
@@ -249,9 +252,9 @@ const coverage = () =>
         options: {
           renameByName: {
             'team\\kind': 'Team',
-            changes_deployed: 'Changes in a deployment',
-            incidents_attributed: 'Incidents tied to one',
-            work_linked: 'Work with an objective',
+            changes_deployed: 'Changes deployed',
+            incidents_attributed: 'Incidents tied',
+            work_linked: 'Work linked',
           },
         },
       })

@@ -2,7 +2,7 @@ import * as barchart from '@grafana/grafana-foundation-sdk/barchart';
 import { StackingMode, TableCellHeight, VisibilityMode, VizOrientation } from '@grafana/grafana-foundation-sdk/common';
 import type { DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { boards } from '../names.ts';
-import { chart, legend, placed, rows } from '../panels.ts';
+import { chart, legend, placed, rows, tenths, width } from '../panels.ts';
 import { waymark } from '../queries.ts';
 import { board } from './board.ts';
 
@@ -24,7 +24,7 @@ export function organisationBoard(): DashboardBuilder {
 
 const objectives = () =>
   placed(
-    rows(),
+    rows().overrideByName('Last quarter', [width(260)]),
     {
       id: 1,
       title: 'Are we getting where we said we would?',
@@ -56,7 +56,7 @@ const sentences = () =>
 
 const goalCounts = () =>
   placed(
-    chart().unit('none'),
+    chart().unit('none').barWidthFactor(0.9),
     {
       id: 3,
       title: 'How do all goals stand?',
@@ -72,7 +72,7 @@ const goalCounts = () =>
 
 const investment = () =>
   placed(
-    chart().legend(legend('lastNotNull')),
+    tenths(chart().legend(legend('lastNotNull'))),
     {
       id: 4,
       title: 'Where did finished work go?',

@@ -1,7 +1,7 @@
 import { BigValueTextMode, VizOrientation } from '@grafana/grafana-foundation-sdk/common';
 import { type DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { boards } from '../names.ts';
-import { answer, chart, halfYear, legend, placed, rows, tile } from '../panels.ts';
+import { answer, chart, goalRows, halfYear, legend, placed, rows, tile, words } from '../panels.ts';
 import { prometheus, waymark } from '../queries.ts';
 import { activeGoals, board, events, teamVariable } from './board.ts';
 import { inProgressLongest, workInProgress } from './work.ts';
@@ -18,7 +18,7 @@ export function teamBoard(): DashboardBuilder {
     to: 'now+6w',
   })
     .variables([teamVariable(), activeGoals()])
-    .annotations([events('did'), events('happened')])
+    .annotations([events('did'), events('happened', false)])
     .withPanel(onCourse())
     .withPanel(changed())
     .withPanel(waiting())
@@ -35,7 +35,7 @@ export function teamBoard(): DashboardBuilder {
 
 const onCourse = () =>
   placed(
-    answer(),
+    words(),
     {
       id: 1,
       title: 'Goals on course',
@@ -51,7 +51,7 @@ const onCourse = () =>
 
 const changed = () =>
   placed(
-    answer(),
+    words(),
     {
       id: 2,
       title: 'What really changed in 13 weeks',
@@ -67,7 +67,7 @@ const changed = () =>
 
 const waiting = () =>
   placed(
-    answer(),
+    words(),
     {
       id: 3,
       title: 'Waiting for our answer',
@@ -84,7 +84,7 @@ const waiting = () =>
 const goals = () =>
   halfYear(
     placed(
-      rows(),
+      goalRows(),
       {
         id: 4,
         title: 'Are we on course for our goals?',
@@ -204,8 +204,8 @@ const waitingForRelease = () =>
           ask: 'What would it take to release it today?',
         },
       },
-      prometheus('waymark_undeployed_changes{team="$team"}', { as: 'value', legend: 'changes' }),
-      prometheus('waymark_undeployed_change_age_seconds{team="$team",statistic="max"} / 86400', {
+      prometheus('max(waymark_undeployed_changes{team="$team"})', { as: 'value', legend: 'changes' }),
+      prometheus('max(waymark_undeployed_change_age_seconds{team="$team",statistic="max"}) / 86400', {
         as: 'value',
         legend: 'oldest',
       })

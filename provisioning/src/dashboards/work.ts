@@ -8,8 +8,8 @@ import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboa
 import type * as table from '@grafana/grafana-foundation-sdk/table';
 import type * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 import { colors, workColors } from '../colors.ts';
-import { chart, type Place, placed, rows } from '../panels.ts';
-import { prometheus, waymark } from '../queries.ts';
+import { chart, type Place, placed, rows, width } from '../panels.ts';
+import { daily, prometheus, waymark } from '../queries.ts';
 
 /** Panels that more than one board shows, each with an id of its own board. */
 type At = Pick<Place, 'id' | 'size'>;
@@ -36,19 +36,24 @@ export function workInProgress(at: At): timeseries.PanelBuilder {
       ...at,
       title: 'Work in progress against the agreed limit',
       help: {
-        what: 'Items that are started and not finished, by kind, at the end of each day; dashed, the limit that the team agreed on.',
+        what: 'Items that are started and not finished, by kind, at the end of each day; dashed, the limit as the team agrees on it now.',
         read: 'More in progress means that each waits longer, whoever works harder. A stack above the line is a promise that was not kept, not a failure.',
         ask: 'What can we finish before we start the next?',
       },
     },
-    prometheus('sum by (type) (last_over_time(waymark_flow_load_items{team="$team"}[1d]))', { legend: '{{type}}' }),
-    prometheus('max(last_over_time(waymark_flow_load_limit_items{team="$team"}[1d]))', { legend: 'agreed limit' })
+    prometheus(`max by (type) (${daily('waymark_flow_load_items{team="$team"}')})`, { legend: '{{type}}' }),
+    prometheus('max(last_over_time(waymark_flow_load_limit_items{team="$team"}[2d] @ end() offset -1d))', {
+      legend: 'agreed limit',
+    })
   );
 }
 
 export function inProgressLongest(at: At): table.PanelBuilder {
   return placed(
-    rows(),
+    rows()
+      .overrideByName('Item', [width(200)])
+      .overrideByName('Kind', [width(120)])
+      .overrideByName('Usual', [width(215)]),
     {
       ...at,
       title: 'What has been in progress longest?',
