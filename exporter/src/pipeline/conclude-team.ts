@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
 import type { Slice } from '#domain/slice.ts';
@@ -43,6 +44,8 @@ export async function concludeTeam(
   const context = { now, coverage };
   const goals: GoalState[] = [];
   for (const goal of options.goals.filter((candidate) => candidate.team === team.team)) {
+    // Each goal looks back over all of its weeks: whoever asks in the meantime is answered between two.
+    await turn();
     goals.push(await stateOf(options, goal, team, { slice, entries, now, past }));
   }
   return {
