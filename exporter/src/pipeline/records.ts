@@ -3,6 +3,7 @@ import type { Plan, PostedEntry, TeamEntry } from '#domain/record.ts';
 import { day } from '#domain/window.ts';
 import type { Database } from '#store/database.ts';
 import { listRecords } from '#store/records.ts';
+import { allPages } from './all-pages.ts';
 
 /** An entry and what came of it. */
 export type RecordView = {
@@ -12,15 +13,8 @@ export type RecordView = {
 };
 
 /** All that a team ever wrote, the newest first. */
-export async function readEntries(database: Database, team: string): Promise<readonly TeamEntry[]> {
-  const entries: TeamEntry[] = [];
-  let page: Awaited<ReturnType<typeof listRecords>> = { items: [], next: '' };
-  while (page.next !== undefined) {
-    const cursor = page.next === '' ? {} : { cursor: page.next };
-    page = await listRecords(database, { team }, { from: -Infinity, to: Infinity, limit: 1000, ...cursor });
-    entries.push(...page.items);
-  }
-  return entries;
+export function readEntries(database: Database, team: string): Promise<readonly TeamEntry[]> {
+  return allPages((page) => listRecords(database, { team }, { from: -Infinity, to: Infinity, ...page }));
 }
 
 /** The same entry within a day has the same id: sent again, it is stored once. */
