@@ -1,8 +1,15 @@
 import { builtinModules } from 'node:module';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const typed = ['exporter/**/*.ts', 'test/**/*.ts', 'plugin/**/*.ts', 'provisioning/**/*.ts', 'bench/**/*.ts'];
-const tests = ['**/*.test.ts', '**/*.fixture.ts', '**/suite.ts', 'test/**/*.ts'];
+const typed = [
+  'exporter/**/*.ts',
+  'test/**/*.{ts,tsx}',
+  'plugin/**/*.{ts,tsx}',
+  'provisioning/**/*.ts',
+  'bench/**/*.ts',
+];
+const tests = ['**/*.test.{ts,tsx}', '**/*.fixture.ts', '**/suite.ts', 'test/**/*.ts'];
 
 const withoutPrefix = builtinModules
   .filter((name) => !name.startsWith('_') && !name.startsWith('node:'))
@@ -27,14 +34,14 @@ const impure = [
 ].map(([selector, message]) => ({ selector, message }));
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'data/', 'coverage/', 'test/.artefacts/', '.cache/'] },
+  { ignores: ['**/dist/', '**/node_modules/', 'data/', 'coverage/', 'test/.artefacts/', '.cache/', 'plugin/.config/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: typed,
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['exporter/tsconfig.test.json', 'test/tsconfig.json'],
+        project: ['exporter/tsconfig.test.json', 'test/tsconfig.json', 'plugin/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -72,6 +79,32 @@ export default tseslint.config(
       'no-restricted-properties': 'off',
       'no-console': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off', // a missing element fails the test just as well
+    },
+  },
+  {
+    // What Grafana's catalogue refuses or warns of, and what React asks for.
+    files: ['plugin/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: {
+      'no-alert': 'error',
+      'no-restricted-globals': [
+        'error',
+        { name: 'window', message: 'Use what @grafana/runtime gives: config, locationService.' },
+        { name: 'location', message: 'Use locationService of @grafana/runtime.' },
+        { name: 'localStorage', message: 'Nothing of a viewer is kept.' },
+      ],
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off', // Grafana types what it takes by classes of its own
+      '@typescript-eslint/unbound-method': 'off', // components are given functions of objects all the time
+    },
+  },
+  {
+    // Grafana's own types of what a frame holds are any.
+    files: ['plugin/**/*.test.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
   {

@@ -49,7 +49,7 @@ describe('an organisation', () => {
   let quiet: string;
   beforeAll(async () => {
     quiet = (await (await collecting()).seen()).facts;
-  }, minute);
+  }, 3 * minute);
 
   test(
     'is collected whatever is wrong with some of its repositories',
@@ -65,7 +65,7 @@ describe('an organisation', () => {
       expect(ownOf(facts)).toEqual(ownOf(quiet));
       expect(github.violations).toEqual([]);
     },
-    minute
+    3 * minute
   );
 
   test(
@@ -76,7 +76,7 @@ describe('an organisation', () => {
       expect({ up, limit }).toEqual({ up: '1', limit: undefined });
       expect(facts).toBe(quiet);
     },
-    minute
+    3 * minute
   );
 
   test(
@@ -93,7 +93,7 @@ describe('an organisation', () => {
       expect(ownOf(facts)).toEqual(ownOf(quiet));
       expect(facts).toContain('"repository":"acme/new"');
     },
-    minute
+    3 * minute
   );
 });
 
@@ -129,7 +129,7 @@ test(
       await server.stop();
     }
   },
-  minute
+  3 * minute
 );
 
 /** Of the three repositories that every organisation has. */

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { addInstallation } from './fake-github/build-access.ts';
+import { addRepository, pushToDefault } from './fake-github/build.ts';
 import { addDeployment, addRun } from './fake-github/build-delivery.ts';
 import { closeItem } from './fake-github/build-events.ts';
 import { addIssue, addPull } from './fake-github/build-work.ts';
@@ -82,6 +84,23 @@ describe('webhooks', () => {
   );
 
   test(
+    'of an app’s installation bring a repository that was granted at once',
+    async () => {
+      const github = await startFakeGithub({ state: organisation() });
+      stops.push(() => github.close());
+      const { hook, facts } = await serving(github);
+      const repository = addRepository(github.state, 'acme/new');
+      pushToDefault(repository, { at });
+      const make = payloads({ api: github.url, html: github.htmlUrl }, github.state);
+      const granted = make.installationRepositories(addInstallation(github.state, 'acme'), [repository], []);
+      expect(await facts()).not.toContain('acme/new');
+      expect((await deliver(hook, 'installation_repositories', granted)).status).toBe(200);
+      await until('the new repository', async () => (await facts()).includes('acme/new'));
+    },
+    3 * minute
+  );
+
+  test(
     'that are signed with another secret are refused, and change nothing',
     async () => {
       const github = await startFakeGithub({ state: organisation() });
@@ -93,6 +112,6 @@ describe('webhooks', () => {
       }
       expect(await facts()).toBe(before);
     },
-    minute
+    3 * minute
   );
 });

@@ -82,7 +82,8 @@ export async function until<T>(
 export async function ready(server: Server, seconds = 120): Promise<void> {
   await until('/readyz', async () => (await fetch(`${server.url}/readyz`)).ok || undefined, seconds).catch(
     async (error: unknown) => {
-      const reason = await (await fetch(`${server.url}/readyz`)).text();
+      const asked = fetch(`${server.url}/readyz`).then((answer) => answer.text());
+      const reason = await asked.catch(() => 'it does not answer');
       throw new Error(`not ready: ${reason}\n${server.output().slice(-3000)}`, { cause: error });
     }
   );

@@ -29,8 +29,10 @@ async function main(args: readonly string[]): Promise<number> {
       return collect(command.file, clock);
     case 'backtest':
       return backtest(command.file, command.format, clock);
-    case 'history':
-      return history(command.file, command.output, clock);
+    case 'history': {
+      const { file, demo, output } = command;
+      return history({ file, demo, output, now: clock });
+    }
     case 'serve': {
       const { file, demo, now } = command;
       return serve({ file, demo, version, now: now === undefined ? clock : () => now });

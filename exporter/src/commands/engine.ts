@@ -160,7 +160,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     receive: async (type, delivery) => {
       const takers = collected.filter((entry) => entry.type === type).map(({ source }) => source);
       const { receipt, received } = await receiveDelivery(database, takers, delivery);
-      for (const { source, facts, repositories } of received) {
+      for (const { source, facts, repositories, due } of received) {
+        if (due) collector.soon(source.name);
+        if (facts === 0) continue;
         deliveredTo(delivered, source, repositories);
         log.info({ source: source.name, facts }, 'received');
       }

@@ -12,13 +12,18 @@ export type Command =
     }
   | { readonly command: 'collect' | 'check'; readonly file: string | undefined }
   | { readonly command: 'backtest'; readonly file: string | undefined; readonly format: 'table' | 'json' }
-  | { readonly command: 'history'; readonly file: string | undefined; readonly output: string }
+  | {
+      readonly command: 'history';
+      readonly file: string | undefined;
+      readonly demo: boolean;
+      readonly output: string;
+    }
   | { readonly command: 'help' | 'version' };
 
 export const usage = `waymark serve   [-c FILE] [--demo] [--now TIME]   collect on a schedule, compute, serve
 waymark collect [-c FILE]                          one full pass over every source
 waymark check   [-c FILE]                          every problem of the configuration at once
-waymark history [-c FILE] --output FILE.om         past values, for promtool tsdb create-blocks-from openmetrics
+waymark history [-c FILE] [--demo] --output FILE.om  past values, for promtool tsdb create-blocks-from openmetrics
 waymark backtest [-c FILE] [--format table|json]   how good the forecasts would have been
 
   -c, --config FILE   the configuration; without it waymark.yaml in the working directory
@@ -40,7 +45,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof flags)[]>> = {
   serve: ['config', 'demo', 'now'],
   collect: ['config'],
   check: ['config'],
-  history: ['config', 'output'],
+  history: ['config', 'demo', 'output'],
   backtest: ['config', 'format'],
 };
 
@@ -60,7 +65,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (command === 'serve') return { command, file, demo: values.demo ?? false, now: instant(values.now) };
   if (command === 'history') {
     if (values.output === undefined) throw new UsageError('history needs --output FILE.om');
-    return { command, file, output: values.output };
+    return { command, file, demo: values.demo ?? false, output: values.output };
   }
   if (command === 'backtest') return { command, file, format: formatOf(values.format) };
   return { command: command === 'collect' ? 'collect' : 'check', file };

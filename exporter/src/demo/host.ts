@@ -107,7 +107,7 @@ function changeFact(
 /** A pull request that came to nothing, and stayed open for long before anyone said so. */
 function abandoned(repository: string, number: number, near: number, random: Random): ProposalFact {
   const openedAt = near + 60_000;
-  const closedAt = Math.floor(openedAt + random.around(16, 0.5) * day);
+  const closedAt = Math.floor(openedAt + random.around(20, 0.5) * day);
   const id = `${repository}/pull/${number}`;
   const url = address(repository, `pull/${number}`);
   return { fact: 'proposal', repository, id, number, openedAt, closedAt, bot: false, workItems: [], url };

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { knownValues } from '#benchmarks/known-values.ts';
 import { periods } from '#domain/calendar.ts';
 import { dateInWords } from '#domain/date-in-words.ts';
-import type { TeamEntry } from '#domain/record.ts';
 import type { Team } from '#domain/team.ts';
 import { day, type Window } from '#domain/window.ts';
 import type { GoalState } from '#goals/goal-state.ts';
@@ -48,19 +47,20 @@ beforeAll(async () => {
     const annotations = await annotationsOf(
       database,
       { team: team.team, repositories, goals: found.goals, judged: found.judged, entries },
-      { range: week }
+      // What ends the week belongs to it.
+      { range: { from: week.from + 1, to: week.to + 1 } }
     );
     const lines = [
-      ...found.goals.filter(({ goal }) => goal.start <= week.to && goal.due + 7 * day > week.to).map(goalLine),
+      ...found.goals.filter(({ goal }) => goal.start <= week.to && goal.due + 21 * day > week.to).map(goalLine),
       ...found.judged
         .flatMap(({ signals, measure }) => signals.map((signal) => ({ ...signal, title: measure.title })))
         .filter(({ seenAt }) => seenAt > week.from && seenAt <= week.to)
         .map(({ title, direction, rule, text }) => `  signal  ${title}: ${direction}, ${text} (${rule})`),
       ...annotations
-        .filter(({ kind, time }) => time >= week.from && !['signal', 'failed_deployment'].includes(kind))
+        .filter(({ kind, time }) => time > week.from && !['signal', 'failed_deployment'].includes(kind))
         .map(({ kind, title, text }) => `  ${kind.padEnd(7)} ${title}${text === '' ? '' : `: ${text}`}`),
     ];
-    blocks.push([`${dateInWords(week.to, team.timeZone, 0)}`, ...lines].join('\n'));
+    blocks.push([dateInWords(week.to, team.timeZone, 0), ...lines].join('\n'));
   }
 }, 240_000);
 afterAll(() => collected.end());

@@ -26,3 +26,8 @@ function answersTo(entry: TeamEntry, id: string, { measure, seenAt }: Signal): b
   const decides = entry.kind === 'decision' || entry.note === 'cause';
   return decides && entry.measure === measure && entry.recordedAt >= seenAt;
 }
+
+/** An alarm that nobody has answered. A run is a note: it may be read, and needs no answer. */
+export function isWaiting({ rule, answeredAt }: AnsweredSignal): boolean {
+  return rule !== 'run' && answeredAt === undefined;
+}

@@ -85,6 +85,7 @@ async function stateOf(
     guard: named,
     entries,
     timeZone,
+    since: past.since,
     objectives: pathToRoot(goal.objective, objectives).map(
       (name) => objectives.find(({ objective }) => objective === name)?.title ?? name
     ),

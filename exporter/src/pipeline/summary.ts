@@ -1,4 +1,4 @@
-import type { AnsweredSignal } from './answers.ts';
+import { type AnsweredSignal, isWaiting } from './answers.ts';
 import type { MeasureRow } from './compute.ts';
 import type { TeamConclusions } from './conclude.ts';
 import type { Judged } from './judged.ts';
@@ -32,7 +32,7 @@ export function summary(
   now: number
 ): Summary {
   const active = goals.filter(({ goal }) => goal.start <= now && goal.due > now);
-  const waiting = signals.filter(({ answeredAt }) => answeredAt === undefined);
+  const waiting = signals.filter(isWaiting);
   const oldest = Math.min(...waiting.map(({ seenAt }) => seenAt));
   const verdicts = judged.map(({ judgement }) => judgement.verdict);
   return {

@@ -32,7 +32,8 @@ export async function replaceRecords(database: Database, entries: readonly TeamE
 
 /** How many entries each team has: entries are only added, so that the number tells whether there is a new one. */
 export async function countRecords(database: Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await database.rows<{ team: string; entries: number }>(
+  // PostgreSQL counts in numbers too large for a number, and gives text.
+  const rows = await database.rows<{ team: string; entries: number | string }>(
     'SELECT team, COUNT(*) AS entries FROM records GROUP BY team'
   );
   return new Map(rows.map(({ team, entries }) => [team, Number(entries)]));

@@ -27,7 +27,7 @@ export type Seen = {
   readonly signal: AbortSignal;
 };
 
-type Content = Omit<Payload, 'repository'>;
+type Content = Omit<Payload, 'repository' | 'installation'>;
 
 /** The facts that an event may have changed, as they are now. */
 export async function factsOfDelivery(seen: Seen, event: string, content: Content): Promise<readonly Fact[]> {
@@ -46,7 +46,7 @@ export async function factsOfDelivery(seen: Seen, event: string, content: Conten
     case 'issues':
       return ofIssue(seen, content);
     default:
-      // A deployment without a status tells nothing yet; what was granted or taken from an app the next pull lists.
+      // A deployment without a status tells nothing yet.
       return [];
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse, validate } from 'graphql';
+import { costOf, githubSdl } from '../points.fixture.ts';
 import { all, type Asked, list, never, type Reply, start, serve, testClient } from '../server.fixture.ts';
 import { deployments, deploymentsById } from './deployments.ts';
 import { probe } from './probe.ts';
@@ -95,6 +97,23 @@ describe('pull requests', () => {
     expect(nodes).toHaveLength(200);
     // Two pages, one query for the rest of four lists, one more for the longest.
     expect(server.asked).toHaveLength(4);
+  });
+
+  test('the rest of fifty lists is one query of one point', async () => {
+    const server = await pullServer(
+      60,
+      (number) => pullBody(number, { commits: list([], longer('c1')) }),
+      ({ query }) =>
+        Object.fromEntries([...query.matchAll(/(n\d+): node/g)].map(([, name]) => [name, { commits: list([]) }]))
+    );
+    await all(pulls(testClient(server.url), { repository, order, parts, signal: never }));
+    const rest = server.asked.map(({ query }) => query).filter((query) => query.startsWith('query Rest'));
+    expect(rest.map((query) => query.split(': node(').length - 1)).toEqual([50, 10]);
+    const schema = githubSdl();
+    for (const query of rest) {
+      expect(validate(schema, parse(query))).toEqual([]);
+      expect(costOf(schema, query).points).toBe(1);
+    }
   });
 
   test('a page that GitHub cannot give in time is asked for in halves', async () => {
