@@ -80,3 +80,20 @@ test('the year is the golden text', () => {
   if (!existsSync(golden) || process.env['UPDATE_GOLDEN'] === 'true') writeFileSync(golden, text);
   expect(text).toBe(readFileSync(golden, 'utf8'));
 });
+
+test('what was shown in a week is what is said of it at the end of the year', () => {
+  const last = told.at(-1)?.conclusions;
+  const signals = last?.judged.flatMap((each) => each.signals) ?? [];
+  expect(signals.length).toBeGreaterThan(3);
+  for (const { week, conclusions } of told) {
+    const shown = conclusions.judged.flatMap((each) => each.signals.map(({ id }) => id));
+    const known = signals.filter(({ seenAt }) => seenAt <= week.to).map(({ id }) => id);
+    expect([week.to, ...known.sort()]).toEqual([week.to, ...shown.sort()]);
+    for (const { goal, status, baseline } of conclusions.goals) {
+      if (goal.start > week.to) continue;
+      const later = last?.goals.find((state) => state.goal.id === goal.id);
+      const then = later?.history.status.findLast(({ time }) => time <= week.to)?.status;
+      expect([week.to, goal.id, then, later?.baseline]).toEqual([week.to, goal.id, status, baseline]);
+    }
+  }
+});

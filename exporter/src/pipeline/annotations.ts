@@ -6,7 +6,7 @@ import {
   type Annotation,
   type AnnotationKind,
   deploymentAnnotation,
-  entryAnnotation,
+  entryAnnotations,
   goalAnnotations,
   incidentAnnotation,
   signalAnnotation,
@@ -56,7 +56,7 @@ export async function annotationsOf(
     ...judged
       .flatMap(({ signals }) => signals)
       .map((signal) => signalAnnotation({ ...signal, title: titles.get(signal.measure) ?? signal.measure })),
-    ...entries.flatMap((entry) => entryAnnotation(entry) ?? []),
+    ...entries.flatMap(entryAnnotations),
     ...deployments.map((deployment) => deploymentAnnotation(team, deployment)),
     ...incidents.map((incident) => incidentAnnotation(team, incident)),
   ];

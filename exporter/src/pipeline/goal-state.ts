@@ -58,7 +58,7 @@ export function goalState(given: GoalInputs): GoalState {
   const { unit, better } = measuredBy(goal.by);
   const end = Math.min(now, goal.due);
   const sample = windowAt(measured, goal.window, end);
-  const judged = now < goal.start ? [] : weekEnds(goal, end, timeZone).map((at) => judgedAt(inputs, at));
+  const judged = now < goal.start ? [] : judgedTimes(goal, end, timeZone).map((at) => judgedAt(inputs, at));
   const present = judgedAt(inputs, end);
   const statuses = statusHistory(judged.map((each) => each.inputs));
   const status = statuses.at(-1)?.status ?? 'no_data';
@@ -224,12 +224,12 @@ function weeksAt({ measured, weeks }: KnownWeeks, at: number): readonly Week[] {
   return weeks.filter(({ to }) => to <= settled);
 }
 
-/** The ends of the weeks of a goal; of one that began this week: now. */
-function weekEnds({ start }: Goal, end: number, timeZone: string): number[] {
+/** When a goal is judged: as it starts, and at the end of each week. */
+function judgedTimes({ start }: Goal, end: number, timeZone: string): number[] {
   const ends = periods('week', { from: start - week, to: end }, timeZone)
     .map(({ to }) => to)
     .filter((to) => to > start && to <= end);
-  return ends.length > 0 ? ends : [end];
+  return [start, ...ends];
 }
 
 function ended(

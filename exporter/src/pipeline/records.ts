@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Plan, PostedEntry, TeamEntry } from '#domain/record.ts';
-import { day } from '#domain/window.ts';
+import { followUpsOf, type Plan, type PostedEntry, type TeamEntry } from '#domain/record.ts';
 import type { Database } from '#store/database.ts';
 import { listRecords } from '#store/records.ts';
 import { allPages } from './all-pages.ts';
@@ -25,9 +24,6 @@ export function entryOf(posted: PostedEntry, now: number, baseline?: Plan['basel
   return entry.kind === 'plan' && baseline ? { ...entry, baseline } : entry;
 }
 
-/** A plan is looked at again when it is to be checked, and once more to see whether it lasted (metrics.md 5). */
-const later = 90 * day;
-
 /** What later entries say of an earlier one; `all` are the team's. */
 export function viewOf(entry: TeamEntry, all: readonly TeamEntry[]): RecordView {
   const outcomes = all
@@ -38,7 +34,7 @@ export function viewOf(entry: TeamEntry, all: readonly TeamEntry[]): RecordView 
   return {
     entry,
     ...(entry.kind === 'plan' && {
-      followUps: [entry.checkAt, entry.checkAt + later].map((due, index) => ({ due, done: outcomes.length > index })),
+      followUps: followUpsOf(entry).map((due, index) => ({ due, done: outcomes.length > index })),
     }),
     ...(effectFound !== undefined && { effectFound }),
   };
