@@ -27,13 +27,13 @@ export type Engine = {
   readonly statuses: Collector['statuses'];
   /** Why there is nothing to show yet; undefined: ready. */
   readonly notReady: () => string | undefined;
-  /** A webhook for the sources of a type: stored when it resolves, in the numbers soon after. */
   /** The newest numbers of all teams. */
   readonly rows: () => readonly MeasureRow[];
   /** Undefined: not concluded yet. */
   readonly conclusions: (team: string) => TeamConclusions | undefined;
   /** An entry of a team was written: what depends on it is concluded anew, soon. */
   readonly recorded: (team: string) => void;
+  /** A webhook for the sources of a type: stored when it resolves, in the numbers soon after. */
   readonly receive: (type: string, delivery: Delivery) => Promise<Receipt>;
   readonly stop: () => Promise<void>;
 };

@@ -1,16 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
-import type { Slice } from '#domain/slice.ts';
 import type { Team } from '#domain/team.ts';
 import type { Baseline } from '#goals/evidence.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import { pathToRoot } from '#goals/tree.ts';
-import type { MeasureOptions } from '#measures/measure.ts';
 import { effectOf } from '#signals/effect.ts';
 import { verdictText } from '#signals/words.ts';
 import type { Database } from '#store/database.ts';
-import { freezeBaseline, type FrozenBaseline } from '#store/goal-revisions.ts';
+import { freezeBaseline, type FrozenBaseline, readBaselines } from '#store/goal-revisions.ts';
 import { readReadings } from '#store/readings.ts';
 import { readSlice } from '#store/slices.ts';
 import type { ConcludeOptions, TeamConclusions } from './conclude.ts';
@@ -40,40 +38,46 @@ export async function concludeTeam(
   const { database, sources, settings } = options;
   const { repositories, coverage } = ownedBy(team, state, sources);
   const slice = await readSlice(database, repositories, -Infinity, coverage, settings.options.objectives);
-  const entries = await readEntries(database, team.team);
+  const entries = (await readEntries(database, team.team)).filter(({ recordedAt }) => recordedAt <= now);
   const context = { now, coverage };
+  const byName = new Map<string, Measured | undefined>();
+  const measured = (name: string): Measured | undefined => {
+    if (!byName.has(name)) byName.set(name, measuredByName(name, slice, settings.options, now));
+    return byName.get(name);
+  };
   const goals: GoalState[] = [];
   for (const goal of options.goals.filter((candidate) => candidate.team === team.team)) {
     // Each goal looks back over all of its weeks: whoever asks in the meantime is answered between two.
     await turn();
-    goals.push(await stateOf(options, goal, team, { slice, entries, now, past }));
+    goals.push(await stateOf(options, goal, team, { measured, entries, now, past }));
   }
   return {
     team: team.team,
     since: past.since,
     judged: judgeTeam(team, slice, settings.options, { entries, since: past.since }, context),
     goals,
-    effects: effectsOf(team, slice, settings.options, entries, now),
+    effects: effectsOf(team, measured, entries),
   };
 }
 
 type Known = {
-  readonly slice: Slice;
+  /** By a name of the catalog. */
+  readonly measured: (name: string) => Measured | undefined;
   readonly entries: readonly TeamEntry[];
   readonly now: number;
   readonly past: Past;
 };
 
 async function stateOf(
-  { database, settings, goals, objectives, benchmarks }: ConcludeOptions,
+  { database, goals, objectives, benchmarks }: ConcludeOptions,
   goal: Goal,
   { timeZone }: Team,
-  { slice, entries, now, past }: Known
+  { measured: named, entries, now, past }: Known
 ): Promise<GoalState> {
   const measured =
     'promql' in goal.by
       ? measuredByReadings(goal, await readReadings(database, goal.by.promql, { from: -Infinity, to: now }), now)
-      : measuredByName(goal.by.measure, slice, settings.options, now);
+      : named(goal.by.measure);
   if (measured === undefined) throw new Error(`the configuration let an unknown measure through: ${goal.id}`);
   const baseline = await baselineOf(database, goal, measured, past);
   return goalState({
@@ -81,7 +85,7 @@ async function stateOf(
     revisions: past.revisions.get(goal.id) ?? [],
     ...(baseline && { baseline }),
     measured,
-    guard: (name) => measuredByName(name, slice, settings.options, now),
+    guard: named,
     entries,
     timeZone,
     since: past.since,
@@ -111,21 +115,20 @@ async function baselineOf(
   const window = { from: goal.start - goal.window, to: goal.start };
   const baseline = { value: sample.value, n: sample.n, ...window, frozenAt: measured.context.now };
   await freezeBaseline(database, goal, baseline);
-  return baseline;
+  // Another replica may have been first.
+  return (await readBaselines(database, [goal])).get(goal.id);
 }
 
 /** What came of the interventions that name a measure, before and after each. */
 function effectsOf(
   { timeZone }: Team,
-  slice: Slice,
-  options: MeasureOptions,
-  entries: readonly TeamEntry[],
-  now: number
+  measuredBy: Known['measured'],
+  entries: readonly TeamEntry[]
 ): TeamConclusions['effects'] {
   const found = new Map<string, { verdict: ReturnType<typeof effectOf>['verdict']; text: string }>();
   for (const entry of entries) {
     if (entry.kind !== 'intervention' || entry.measure === undefined) continue;
-    const measured = measuredByName(entry.measure, slice, options, now);
+    const measured = measuredBy(entry.measure);
     if (measured === undefined) continue;
     const { measure, observations, context, statistic } = measured;
     const effect = effectOf(measure, observations as never, context, { at: entry.at, timeZone, statistic });

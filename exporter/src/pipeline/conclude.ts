@@ -7,8 +7,9 @@ import type { GoalState } from '#goals/goal-state.ts';
 import type { Effect } from '#signals/effect.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
-import { fixWatchedSince, readWatchedSince } from '#store/watched-since.ts';
 import { readBaselines, readRevisions } from '#store/goal-revisions.ts';
+import { countRecords } from '#store/records.ts';
+import { fixWatchedSince, readWatchedSince } from '#store/watched-since.ts';
 import type { ComputeSettings } from './compute.ts';
 import { concludeTeam } from './conclude-team.ts';
 import type { Remembered } from './goal-state.ts';
@@ -56,21 +57,34 @@ const firstLook = 52 * 7 * day;
 /** Late facts leave behind what was remembered of other ones. */
 const mostRemembered = 20_000;
 
+type Known = {
+  readonly revision: string;
+  readonly madeAt: number;
+  readonly call: number;
+  readonly conclusions: TeamConclusions;
+};
+
 /** Keeps what can be concluded of every team. Each costs a look over its whole history, so teams take turns. */
 export function createConclusions(options: ConcludeOptions): Conclusions {
   const { database, sources, teams, goals } = options;
-  const known = new Map<string, { revision: string; madeAt: number; conclusions: TeamConclusions }>();
+  const known = new Map<string, Known>();
+  /** How often each team was said to be outdated. */
+  const calls = new Map<string, number>();
   const remembered: Remembered = { forecasts: new Map(), learned: new Map() };
-  const age = (team: Team): number => performance.now() - (known.get(team.team)?.madeAt ?? -Infinity);
+  const olderThan = ({ team }: Team, age: number): boolean => {
+    const { madeAt, call } = known.get(team) ?? { madeAt: -Infinity, call: 0 };
+    return performance.now() - madeAt >= age || call !== (calls.get(team) ?? 0);
+  };
 
   return {
     update: async (now) => {
-      if (teams.every((team) => age(team) < pause)) return false;
-      const state = await readStoreState(database, sources);
-      const due = teams.filter((team) => {
-        const same = known.get(team.team)?.revision === revisionOf(team, state);
-        return age(team) >= (same ? oldest : pause);
-      });
+      if (!teams.some((team) => olderThan(team, pause))) return false;
+      const [state, entries] = await Promise.all([readStoreState(database, sources), countRecords(database)]);
+      // Another replica may have taken an entry.
+      const revision = (team: Team): string => `${revisionOf(team, state)} ${entries.get(team.team) ?? 0}`;
+      const due = teams.filter((team) =>
+        olderThan(team, known.get(team.team)?.revision === revision(team) ? oldest : pause)
+      );
       if (due.length === 0) return false;
       const [revisions, baselines, watched] = await Promise.all([
         readRevisions(database),
@@ -79,21 +93,17 @@ export function createConclusions(options: ConcludeOptions): Conclusions {
       ]);
       for (const values of Object.values(remembered)) if (values.size > mostRemembered) values.clear();
       for (const team of due) {
-        const madeAt = performance.now();
-        const revision = revisionOf(team, state);
+        // Whatever is written from now on may be missed.
+        const made = { madeAt: performance.now(), call: calls.get(team.team) ?? 0, revision: revision(team) };
         const since = watched.get(team.team) ?? now - firstLook;
         await fixWatchedSince(database, team.team, since);
         const past = { since, revisions, baselines, remembered };
-        const conclusions = await concludeTeam(options, team, state, now, past);
-        known.set(team.team, { revision, madeAt, conclusions });
+        known.set(team.team, { ...made, conclusions: await concludeTeam(options, team, state, now, past) });
         await turn();
       }
       return true;
     },
-    outdated: (team) => {
-      const last = known.get(team);
-      if (last) known.set(team, { ...last, madeAt: -Infinity });
-    },
+    outdated: (team) => void calls.set(team, (calls.get(team) ?? 0) + 1),
     of: (team) => known.get(team)?.conclusions,
   };
 }
