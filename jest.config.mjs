@@ -22,6 +22,7 @@ export default {
       testMatch: ['<rootDir>/src/**/*.test.ts'],
       moduleNameMapper: { '^#(.*)\\.ts$': '<rootDir>/src/$1.ts' },
     },
+    { ...common, displayName: 'provisioning', rootDir: 'provisioning', testMatch: ['<rootDir>/src/**/*.test.ts'] },
     { ...common, displayName: 'test', rootDir: 'test', testMatch: ['<rootDir>/*.test.ts'] },
   ],
 };
