@@ -68,7 +68,7 @@ export default tseslint.config(
   {
     files: [
       'exporter/src/{domain,ancestry,measures,catalog,signals,forecasts,goals,benchmarks}/**/*.ts',
-      'exporter/src/demo/{calendar,history,random,repository}.ts',
+      'exporter/src/demo/**/*.ts',
     ],
     ignores: tests,
     rules: { 'no-restricted-syntax': ['error', ...impure] },

@@ -13,7 +13,8 @@ export type Run = { readonly code: number | null; readonly stdout: string; reado
 /** Where the process runs and what it sees of the environment; nothing of the test's own leaks in but PATH and HOME. */
 export type RunOptions = { readonly cwd?: string; readonly env?: Record<string, string> };
 
-function launch(args: readonly string[], { cwd, env = {} }: RunOptions): ChildProcess {
+/** A command as a child process. */
+export function launch(args: readonly string[], { cwd, env = {} }: RunOptions): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
   return spawn(process.execPath, [program, ...args], { cwd, env: { PATH, HOME, ...env }, stdio: 'pipe' });
 }
@@ -83,7 +84,8 @@ export async function ready(server: Server, seconds = 120): Promise<void> {
   const answers = async (): Promise<true | undefined> =>
     (await fetch(`${server.url}/readyz`).catch(() => undefined))?.ok || undefined;
   await until('/readyz', answers, seconds).catch(async (error: unknown) => {
-    const reason = await (await fetch(`${server.url}/readyz`)).text();
+    const asked = fetch(`${server.url}/readyz`).then((answer) => answer.text());
+    const reason = await asked.catch(() => 'it does not answer');
     throw new Error(`not ready: ${reason}\n${server.output().slice(-3000)}`, { cause: error });
   });
 }

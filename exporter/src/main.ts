@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '#config/problems.ts';
 import { StoreError } from '#store/errors.ts';
+import { backtest } from './commands/backtest.ts';
 import { check } from './commands/check.ts';
 import { collect } from './commands/collect.ts';
 import { history } from './commands/history.ts';
@@ -26,8 +27,12 @@ async function main(args: readonly string[]): Promise<number> {
       return check(command.file);
     case 'collect':
       return collect(command.file, clock);
-    case 'history':
-      return history(command.file, command.output, clock);
+    case 'backtest':
+      return backtest(command.file, command.format, clock);
+    case 'history': {
+      const { file, demo, output } = command;
+      return history({ file, demo, output, now: clock });
+    }
     case 'serve': {
       const { file, demo, now } = command;
       return serve({ file, demo, version, now: now === undefined ? clock : () => now });

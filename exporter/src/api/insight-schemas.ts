@@ -124,7 +124,7 @@ export const forecastSchema = z.object({
 export const benchmarkSchema = z.object({
   measure: text,
   edition: text.meta({ description: 'As in: DORA 2025.' }),
-  value: z.number().optional().meta({ description: "The team's own, over the last 90 days." }),
+  value: z.number().optional().meta({ description: "The team's own, over the last 28 days." }),
   group: text.optional().meta({ description: "The answer in the survey's words that the value falls into." }),
   top_share: share
     .optional()

@@ -100,7 +100,7 @@ export type Insights = {
   readonly organisation: (range: Window) => Promise<OrganisationRecord>;
   readonly annotations: (query: AnnotationQuery) => Promise<readonly DrawnAnnotation[]>;
   readonly forecast: (team: string, items: number) => Promise<ForecastRecord>;
-  readonly benchmarks: (team: string) => Promise<Benchmarks>;
+  readonly benchmarks: (team: string) => Promise<Of<Benchmarks>>;
   readonly records: (query: RecordQuery) => Promise<{ readonly items: readonly RecordView[]; readonly next?: string }>;
   /** Stores an entry; the same one posted again within a day is the one that is there. */
   readonly record: (entry: PostedEntry) => Promise<RecordView>;

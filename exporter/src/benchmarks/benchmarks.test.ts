@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { benchmarksSchema } from '#api/insight-schemas.ts';
 import { benchmarksOf } from './benchmarks.ts';
 import { distributions } from './distributions.ts';
 import { label } from './source.ts';
@@ -77,4 +78,17 @@ test('a vendor is named as one', () => {
   expect(
     vendorSets.every(({ vendor, label: says, edition }) => edition.startsWith(vendor) && says.includes('vendor'))
   ).toBe(true);
+});
+
+test('is what the API answers, strictly', () => {
+  const all = benchmarksOf({
+    change_lead_time: 100 * hour,
+    deployment_frequency: 0.2,
+    failed_deployment_recovery_time: hour,
+    change_fail_rate: 0.2,
+    deployment_rework_rate: 0.1,
+  });
+  expect(all.quick_check?.scores).toHaveProperty('deployment_rework_rate', 9);
+  expect(benchmarksSchema.parse(all)).toEqual(all);
+  expect(benchmarksSchema.parse(benchmarksOf({})).nearest).toEqual([]);
 });

@@ -15,10 +15,8 @@ export type QuickCheckMeans = {
   readonly rework?: Spread;
 };
 
-export const quickCheckSource: Source = sources.quickCheck;
-
 /** What differs from the data as published. */
-export const corrections: readonly string[] = [
+const corrections: readonly string[] = [
   'Fail rate and rework are published as tenths of a per cent share, where 0 is best; here 10 − x, as the Quick Check shows them.',
   'Sizes of 2025: recovery is published the other way round (2.6 for all, where the industries have 7.4); here 10 − x.',
   'The published averages (4.3 for all of 2025) mix both directions; they are left out, and computed from the metrics.',
@@ -47,8 +45,8 @@ function reversed([mean, deviation]: Cell): Spread {
   return { mean: Math.round((10 - mean) * 100) / 100, deviation };
 }
 
-/** A group a line: all of the 13 groups of industries, and the sizes. */
-export const quickCheckMeans: readonly QuickCheckMeans[] = [
+/** A group a line: all, the 13 groups of industries, and the sizes. */
+const groups: readonly QuickCheckMeans[] = [
   // prettier-ignore
   ...means('2024', 'industry', [
     ['All industries', [5.1, 2.6], [5.3, 2.9], [7.5, 2.3], [1.7, 2]],
@@ -109,3 +107,10 @@ export const quickCheckMeans: readonly QuickCheckMeans[] = [
     ['10,000 or more employees', [5.2, 2.5], [4.9, 2.8], [2.8, 2.2], [1.9, 2.2], [2.1, 2.2]],
   ]),
 ];
+
+/** The means of the Quick Check, every one of them read in its source. */
+export const quickCheckMeans: {
+  readonly source: Source;
+  readonly corrections: readonly string[];
+  readonly groups: readonly QuickCheckMeans[];
+} = { source: sources.quickCheck, corrections, groups };

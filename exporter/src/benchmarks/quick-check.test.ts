@@ -34,12 +34,12 @@ test('with one of the five unknown there is no overall score, but the others', (
 });
 
 const find = (edition: string, by: string, group: string) =>
-  quickCheckMeans.find((means) => means.edition === edition && means.by === by && means.group === group);
+  quickCheckMeans.groups.find((means) => means.edition === edition && means.by === by && means.group === group);
 
 test('2025: 13 industries and 8 sizes beside the whole; 2024: the same industries and 9 sizes', () => {
   const counts = (['2025', '2024'] as const).flatMap((edition) =>
     (['industry', 'size'] as const).map(
-      (by) => quickCheckMeans.filter((means) => means.edition === edition && means.by === by).length
+      (by) => quickCheckMeans.groups.filter((means) => means.edition === edition && means.by === by).length
     )
   );
   expect(counts).toEqual([14, 9, 14, 10]);
@@ -69,14 +69,16 @@ test('all industries of 2025 and 2024, where 10 is best', () => {
   expect(before && quickCheckOf(before).overall).toBeCloseTo(6.55, 10);
 });
 
-test('recovery of the sizes of 2025 is turned round: all sizes have what all industries have', () => {
+test('recovery of the sizes of 2025 is turned round, and it is told: all sizes have what all industries have', () => {
+  expect(quickCheckMeans.corrections.some((text) => text.startsWith('Sizes of 2025: recovery'))).toBe(true);
+  expect(quickCheckMeans.source.licence).toContain('CC BY 4.0');
   expect(find('2025', 'size', 'All organizations')?.recovery).toEqual({ mean: 7.4, deviation: 2.1 });
   expect(find('2025', 'size', '1 employee')?.recovery.mean).toBe(7.2);
   expect(find('2024', 'size', '20 to 99 employees')?.recovery.mean).toBe(7.9);
 });
 
 test('every mean is within the scale', () => {
-  for (const { leadTime, frequency, recovery, failRate, rework } of quickCheckMeans) {
+  for (const { leadTime, frequency, recovery, failRate, rework } of quickCheckMeans.groups) {
     for (const spread of [leadTime, frequency, recovery, failRate, ...(rework ? [rework] : [])]) {
       expect(spread.mean).toBeGreaterThan(3);
       expect(spread.mean).toBeLessThan(10);

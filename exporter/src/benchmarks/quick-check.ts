@@ -30,7 +30,7 @@ export function answerScore(answer: Answer): number {
   return (answer - 1) * 2;
 }
 
-export function ratioScore(ratio: number): number {
+function ratioScore(ratio: number): number {
   return 10 - 10 * ratio;
 }
 

@@ -1,4 +1,5 @@
 import { seriesCount } from '#catalog/series-count.ts';
+import { knownValues } from '#benchmarks/known-values.ts';
 import type { Config } from '#config/config.ts';
 import { assertListenAllowed } from '#config/listen.ts';
 import { problemText } from '#config/problems.ts';
@@ -23,7 +24,7 @@ export function check(named: string | undefined): number {
 /** What can be said of goals without data, at their places; the API adds what a team's own history says. */
 function goalWarnings({ goals, goalProblem }: Config): string[] {
   return goals.flatMap((goal) => {
-    const inputs = { baseline: goal.baseline?.value, history: [], weekly: [], benchmarks: [], goals };
+    const inputs = { baseline: goal.baseline?.value, history: [], weekly: [], benchmarks: knownValues, goals };
     return warningsOf(goal, inputs).map(({ text }) => problemText(goalProblem(goal.id, `a warning: ${text}`)));
   });
 }

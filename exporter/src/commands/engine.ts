@@ -1,14 +1,17 @@
 import type { Logger } from 'pino';
+import { knownValues } from '#benchmarks/known-values.ts';
 import type { Config } from '#config/config.ts';
 import type { PullResult } from '#pipeline/collect.ts';
 import { type Collector, startCollector } from '#pipeline/collector.ts';
 import type { ComputeSettings } from '#pipeline/compute.ts';
+import { goalReadings, readingsInterval, type ReadingsResult } from '#pipeline/goal-readings.ts';
 import { linkRepositories } from '#pipeline/link.ts';
 import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
 import type { MeasureRow } from '#pipeline/compute.ts';
 import { createConclusions, type TeamConclusions } from '#pipeline/conclude.ts';
 import { repeat } from '#pipeline/schedule.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
+import { askDaily } from '#sources/prometheus/client.ts';
 import type { Delivery, Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { StoreError } from '#store/errors.ts';
@@ -66,7 +69,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     settings,
     goals: config.goals,
     objectives: config.objectives,
-    benchmarks: [],
+    benchmarks: knownValues,
   });
   const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
   let computed = false;
@@ -94,6 +97,22 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     onStoreError: (source, error) => log.error({ source, reason: error.reason }, error.message),
     onBug,
   });
+  const [prometheus] = config.prometheus;
+  const readings = prometheus && {
+    read: goalReadings(database, config.goals, (...asked) => askDaily(prometheus, ...asked), now),
+  };
+  const readers =
+    readings &&
+    repeat(
+      async (signal) => {
+        for (const result of await readings.read(signal)) {
+          logReadings(log, result);
+          for (const goal of config.goals) if (result.goals.includes(goal.id)) conclusions.outdated(goal.team);
+        }
+      },
+      readingsInterval,
+      onBug
+    );
   const ticks = repeat(
     async () => {
       const allPulled = collector.waitingFor().length === 0;
@@ -141,7 +160,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     receive: async (type, delivery) => {
       const takers = collected.filter((entry) => entry.type === type).map(({ source }) => source);
       const { receipt, received } = await receiveDelivery(database, takers, delivery);
-      for (const { source, facts, repositories } of received) {
+      for (const { source, facts, repositories, due } of received) {
+        if (due) collector.soon(source.name);
+        if (facts === 0) continue;
         deliveredTo(delivered, source, repositories);
         log.info({ source: source.name, facts }, 'received');
       }
@@ -149,13 +170,20 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       return receipt;
     },
     stop: async () => {
-      await Promise.all([collector.stop(), ticks.stop()]);
+      await Promise.all([collector.stop(), readers?.stop(), ticks.stop()]);
     },
   };
 }
 
 function deliveredTo(delivered: Map<Source, Set<string>>, source: Source, repositories: ReadonlySet<string>): void {
   delivered.set(source, new Set([...(delivered.get(source) ?? []), ...repositories]));
+}
+
+function logReadings(log: Logger, result: ReadingsResult): void {
+  const { goals } = result;
+  if (result.outcome === 'failed') log.warn({ goals, reason: result.error.reason }, result.error.message);
+  else if (result.readings > 0)
+    log.info({ goals, readings: result.readings, left_out: result.leftOut }, 'read by PromQL');
 }
 
 function logPull(log: Logger, source: string, result: PullResult): void {

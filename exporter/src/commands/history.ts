@@ -4,11 +4,20 @@ import { pipeline } from 'node:stream/promises';
 import { type PastMoment, pastText } from '#exposition/past.ts';
 import { type PastRow, pastRows } from '#pipeline/past.ts';
 import { configuration, configurationFile, settingsOf } from './configuration.ts';
+import { demoSections } from './demo.ts';
 import { createSources, openConfigured } from './open.ts';
 
+export type HistoryOptions = {
+  readonly file: string | undefined;
+  readonly demo: boolean;
+  readonly output: string;
+  readonly now: () => number;
+};
+
 /** Writes the gauges' past values of every team, one a day, from what is stored: nothing is collected. */
-export async function history(named: string | undefined, output: string, now: () => number): Promise<number> {
-  const config = configuration(configurationFile(named));
+export async function history({ file: named, demo, output, now }: HistoryOptions): Promise<number> {
+  const file = configurationFile(named, demo);
+  const config = configuration(file, demo ? demoSections(configuration(file, {}), now()) : undefined);
   const database = await openConfigured(config);
   try {
     const sources = createSources(config).map(({ source }) => source);

@@ -66,7 +66,8 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
     if (at >= now()) return concluded(team.team).judged;
     const slice = await sliceOf(team);
     const entries = await readEntries(database, team.team);
-    return judgeTeam(team, slice, started().settings.options, entries, { now: at, coverage: slice.coverage });
+    const watched = { entries, since: concluded(team.team).since };
+    return judgeTeam(team, slice, started().settings.options, watched, { now: at, coverage: slice.coverage });
   };
 
   return {

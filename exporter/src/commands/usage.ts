@@ -11,13 +11,20 @@ export type Command =
       readonly now: number | undefined;
     }
   | { readonly command: 'collect' | 'check'; readonly file: string | undefined }
-  | { readonly command: 'history'; readonly file: string | undefined; readonly output: string }
+  | { readonly command: 'backtest'; readonly file: string | undefined; readonly format: 'table' | 'json' }
+  | {
+      readonly command: 'history';
+      readonly file: string | undefined;
+      readonly demo: boolean;
+      readonly output: string;
+    }
   | { readonly command: 'help' | 'version' };
 
 export const usage = `waymark serve   [-c FILE] [--demo] [--now TIME]   collect on a schedule, compute, serve
 waymark collect [-c FILE]                          one full pass over every source
 waymark check   [-c FILE]                          every problem of the configuration at once
-waymark history [-c FILE] --output FILE.om         past values, for promtool tsdb create-blocks-from openmetrics
+waymark history [-c FILE] [--demo] --output FILE.om  past values, for promtool tsdb create-blocks-from openmetrics
+waymark backtest [-c FILE] [--format table|json]   how good the forecasts would have been
 
   -c, --config FILE   the configuration; without it waymark.yaml in the working directory
   --demo              the built-in demo organisation; FILE gives the rest
@@ -29,6 +36,7 @@ const flags = {
   demo: { type: 'boolean' },
   now: { type: 'string' },
   output: { type: 'string' },
+  format: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -37,7 +45,8 @@ const allowed: Readonly<Record<string, readonly (keyof typeof flags)[]>> = {
   serve: ['config', 'demo', 'now'],
   collect: ['config'],
   check: ['config'],
-  history: ['config', 'output'],
+  history: ['config', 'demo', 'output'],
+  backtest: ['config', 'format'],
 };
 
 /** Reads the command line; throws UsageError. */
@@ -46,7 +55,7 @@ export function parseCommand(args: readonly string[]): Command {
   if (values.help) return { command: 'help' };
   if (values.version) return { command: 'version' };
   const [command, ...rest] = positionals;
-  if (command === undefined) throw new UsageError('a command is missing: serve, collect, check or history');
+  if (command === undefined) throw new UsageError('a command is missing: serve, collect, check, history or backtest');
   const known = allowed[command];
   if (!known) throw new UsageError(`there is no command ${command}; there are ${Object.keys(allowed).join(', ')}`);
   if (rest.length > 0) throw new UsageError(`${command} takes no argument ${rest.join(' ')}`);
@@ -56,8 +65,9 @@ export function parseCommand(args: readonly string[]): Command {
   if (command === 'serve') return { command, file, demo: values.demo ?? false, now: instant(values.now) };
   if (command === 'history') {
     if (values.output === undefined) throw new UsageError('history needs --output FILE.om');
-    return { command, file, output: values.output };
+    return { command, file, demo: values.demo ?? false, output: values.output };
   }
+  if (command === 'backtest') return { command, file, format: formatOf(values.format) };
   return { command: command === 'collect' ? 'collect' : 'check', file };
 }
 
@@ -69,6 +79,11 @@ function parsed(
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function formatOf(text = 'table'): 'table' | 'json' {
+  if (text !== 'table' && text !== 'json') throw new UsageError(`--format takes table or json, not ${text}`);
+  return text;
 }
 
 function instant(text: string | undefined): number | undefined {

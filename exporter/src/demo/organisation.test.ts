@@ -66,7 +66,9 @@ describe.each(eras)('checkout has something to show at any time of the month $mo
   });
 
   test('work in progress', () => {
-    const items = itemsOf(factsOf('work', era).filter(isA('work_item'))).filter(({ id }) => id.startsWith('acme/checkout-'));
+    const items = itemsOf(factsOf('work', era).filter(isA('work_item'))).filter(({ id }) =>
+      id.startsWith('acme/checkout-')
+    );
     expect(without((now) => items.some(({ startedAt, endedAt }) => startedAt <= now && endedAt > now))).toEqual([]);
   });
 });

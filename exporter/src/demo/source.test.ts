@@ -62,7 +62,12 @@ describe.each(['code', 'work'] as const)('what the demo tells of %s', (tool) => 
     const table = new FactTable();
     await table.pull(source);
     const done = (fact: Fact): boolean => Math.max(...moments(fact)) < noon - 60 * day;
-    const before = kinds.flatMap((kind) => table.all(kind).filter(done).map((fact) => JSON.stringify(fact)));
+    const before = kinds.flatMap((kind) =>
+      table
+        .all(kind)
+        .filter(done)
+        .map((fact) => JSON.stringify(fact))
+    );
     for (; now < noon + 2 * day; now += 7 * hour) await table.pull(source);
     now = noon + 2 * day;
     await table.pull(source);

@@ -22,7 +22,7 @@ import { fewReviewers, pairReviews, slowTests, smallChanges, trainSplit } from '
 import { writeDemo } from './write.ts';
 
 /** Late in a month, and on a Sunday at its very beginning. */
-const nows = (process.env.NOWS ? process.env.NOWS.split(",").map(Number) : [Date.UTC(2026, 10, 26, 20), Date.UTC(2026, 10, 1, 3)]);
+const nows = [Date.UTC(2026, 10, 26, 20), Date.UTC(2026, 10, 1, 3)];
 
 describe.each(nows)('as of %d', (now) => {
   const era = eraOf(now);
@@ -88,7 +88,10 @@ describe.each(nows)('as of %d', (now) => {
   });
 
   test('an improvement after an intervention: checkout splits its release train', async () => {
-    const lead = [await inWeek('checkout', 'change_lead_time', trainSplit), await inWeek('checkout', 'change_lead_time', 0)];
+    const lead = [
+      await inWeek('checkout', 'change_lead_time', trainSplit),
+      await inWeek('checkout', 'change_lead_time', 0),
+    ];
     expect(lead[0]).toBeGreaterThan((26 * hour) / 1000);
     expect(lead[1]).toBeLessThan((24 * hour) / 1000);
     const often = await inWeek('checkout', 'deployment_frequency', trainSplit);
@@ -97,7 +100,7 @@ describe.each(nows)('as of %d', (now) => {
 
   test('a regression: payments has few reviewers, and its changes take longer', async () => {
     const before = await inWeek('payments', 'change_lead_time', fewReviewers);
-    expect(await valueAt('payments', 'change_lead_time', now)).toBeGreaterThan(1.35 * before);
+    expect(await valueAt('payments', 'change_lead_time', now)).toBeGreaterThan(1.5 * before);
   });
 
   test('a regression: the browser tests of checkout became slower', async () => {

@@ -7,9 +7,9 @@ export type MeasureRow = {
   readonly measure: Pick<Measure, 'name' | 'family' | 'definition' | 'statistics' | 'by'>;
   readonly team: string;
   /** One value of the measure's label. */
-  readonly group?: string;
+  readonly group?: string | undefined;
   /** As configured (`28d`); absent for what is counted at an instant (changes that wait). */
-  readonly window?: string;
+  readonly window?: string | undefined;
   readonly statistic: Statistic;
   readonly sample: Sample;
 };

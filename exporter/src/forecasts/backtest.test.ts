@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { backtest, backtestRows } from './backtest.ts';
-import { weekLength } from './series.ts';
+
 import { normals, start, weeksOf } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 const now = start + 78 * weekLength;
 const noise = (seed: number, spread: number): number[] => {

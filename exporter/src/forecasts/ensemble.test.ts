@@ -2,8 +2,9 @@ import { expect, test } from '@jest/globals';
 import { uniform } from '#domain/random.ts';
 import { windowWeeks } from './ahead.ts';
 import { drawAhead, drawsOf, pooled, quantileOf, said, shareReaching } from './ensemble.ts';
-import { seriesOf, slotsOf, weekLength } from './series.ts';
+import { seriesOf, slotsOf } from './series.ts';
 import { start, weeksOf } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 test('a probability is said 15 % nearer to a half, and never below 5 % or above 95 %', () => {
   // 0.5 + 0.85 × (0.9 − 0.5)

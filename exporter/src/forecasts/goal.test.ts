@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { forecastGoal, type GoalForecastInput } from './goal.ts';
-import { weekLength } from './series.ts';
+
 import { countsOf, normals, start, weeksOf } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 const normal = normals(11);
 const logs = Array.from({ length: 40 }, () => 0.3 * normal());
@@ -125,4 +127,39 @@ test('twelve weeks are enough, though not enough to check the method', () => {
   const found = forecastGoal({ ...input, weeks: leadTimes().slice(-12) });
   expect(found.weeks).toHaveLength(10);
   expect(found.because).toContain('not yet checked');
+});
+
+test('whatever the history, bands are in order and chances within what is ever said', () => {
+  const week = fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: 0, max: 9 }) },
+    { weight: 1, arbitrary: fc.constant(NaN) }
+  );
+  const kinds = fc.constantFrom('log', 'sqrt', 'ratio', 'identity');
+  fc.assert(
+    fc.property(fc.array(week, { minLength: 12, maxLength: 40 }), kinds, fc.integer(), (counts, kind, seed) => {
+      const weeks = weeksOf(
+        counts.map((count) => count / 9),
+        (value) => Math.round(9 * value)
+      ).flatMap((one) => (Number.isNaN(one.value) ? [] : [kind === 'ratio' ? { ...one, n: 9, denominator: 9 } : one]));
+      const at = start + counts.length * weekLength;
+      const found = forecastGoal({
+        weeks,
+        kind,
+        better: 'lower',
+        now: at,
+        due: at + 6 * weekLength,
+        target: 0.3,
+        seed,
+      });
+      expect(found.weeks.length === 0).toBe(weeks.length < 12);
+      for (const { low, middle, high } of found.weeks) {
+        expect(low).toBeLessThanOrEqual(middle + 1e-9);
+        expect(middle).toBeLessThanOrEqual(high + 1e-9);
+      }
+      const { probability = 0.5 } = found;
+      expect(probability).toBeGreaterThanOrEqual(0.05);
+      expect(probability).toBeLessThanOrEqual(0.95);
+    }),
+    { numRuns: 25, seed: 1 }
+  );
 });

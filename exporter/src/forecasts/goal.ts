@@ -3,8 +3,8 @@ import type { Week } from '#measures/week.ts';
 import { spreadOf, windowWeeks, type Span } from './ahead.ts';
 import { backtest, type Learned } from './backtest.ts';
 import { drawAhead, fewestWeeks, quantileOf, said, shareReaching, type Draws, type Used } from './ensemble.ts';
-import type { ScaleKind } from './scale.ts';
-import { seriesOf, slotsOf, weekLength } from './series.ts';
+import { weekLength, type ScaleKind } from './scale.ts';
+import { seriesOf, slotsOf } from './series.ts';
 import { factorAt, widen } from './widening.ts';
 
 export type GoalForecastInput = {

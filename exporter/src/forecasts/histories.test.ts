@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { mean } from './scores.ts';
-import { weekLength } from './series.ts';
+
 import { backtestThroughput, type ThroughputScore } from './throughput-backtest.ts';
 import { weeksOf } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 /**
  * Changes a week of four real repositories, five years: two are nearly asleep, one slows down from 18 a week to 2.
@@ -45,21 +46,13 @@ suite('weekly changes of real histories', () => {
   const at = (steps: number) => rows.filter((row) => row.steps === steps);
 
   test('what is promised with 85 % holds in 82 to 88 % on average', () => {
-    const lines = rows.map((row) => [
-      row.name,
-      row.steps,
-      row.n,
-      row.coverage85,
-      row.coverage85Split,
-      row.coverage85Bootstrap,
-      row.wape,
-      row.wapeBootstrap,
-    ]);
-    console.info(
-      lines
-        .map((line) => line.map((cell) => (typeof cell === 'number' && cell < 3 ? cell.toFixed(3) : cell)).join(' '))
-        .join('\n')
-    );
+    for (const row of rows) {
+      const { name, steps, n, coverage85, coverage85Split, coverage85Bootstrap, wape, wapeBootstrap } = row;
+      const cells = [coverage85, coverage85Split, coverage85Bootstrap, wape, wapeBootstrap].map((cell) =>
+        cell.toFixed(3)
+      );
+      console.info(`${name}, ${steps} weeks ahead, n ${n}: ${cells.join(' ')}`);
+    }
     expect(rows).toHaveLength(16);
     expect(Math.abs(mean(rows, ({ coverage85 }) => coverage85) - 0.85)).toBeLessThanOrEqual(0.03);
   });

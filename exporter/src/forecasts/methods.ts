@@ -20,7 +20,7 @@ export const methodNames = ['ses', 'damped_holt', 'bootstrap_12'] as const;
 export type MethodName = (typeof methodNames)[number];
 
 /** The weeks that the bootstrap draws from. */
-export const recentWeeks = 12;
+const recentWeeks = 12;
 
 /** Three ways of going on that fail in different cases, so that their mean fails less than each. */
 export const methods: { readonly [N in MethodName]: Simulate } = {

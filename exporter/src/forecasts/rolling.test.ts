@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { windowWeeks } from './ahead.ts';
 import { horizons, roll } from './rolling.ts';
-import { slotsOf, weekLength } from './series.ts';
+import { slotsOf } from './series.ts';
 import { countsOf, normals, start } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 const normal = normals(3);
 const weeks = countsOf(Array.from({ length: 45 }, () => Math.max(0, Math.round(5 + 3 * normal()))));

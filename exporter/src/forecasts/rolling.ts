@@ -43,7 +43,7 @@ export function roll(slots: readonly Slot[], kind: ScaleKind, span: Span, seed: 
   const pasts: Past[] = [];
   for (let origin = firstOrigin; origin < slots.length; origin++) {
     const series = seriesOf(slots, kind, origin);
-    const naive = spreadOf(series, origin, windowWeeks);
+    const naive = spreadOf(series, origin, Number.isFinite(span) ? span : windowWeeks);
     if (series.known.length < fewestWeeks || naive === undefined) continue;
     const random = uniform(seed + origin * 7919);
     const each = methodNames.map((name) => drawsOf(name, series, horizons, span, draws, random));

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { measures } from '#measures/index.ts';
 import type { Week } from '#measures/week.ts';
-import { createScale, type ScaleKind } from './scale.ts';
+import { createScale, scaleOf, type ScaleKind } from './scale.ts';
 import { countsOf, weeksOf } from './weeks.fixture.ts';
 
 const ratios = (parts: readonly (readonly [number, number])[]): Week[] =>
@@ -53,4 +54,14 @@ test('ratios: a week with more trials says more, one without failures is no infi
 test('durations: a median of zero is taken for half of the least', () => {
   const scale = createScale('log', weeksOf([0, 8]));
   expect(scale.value(scale.read(0))).toBeCloseTo(4, 9);
+});
+
+test('each measure has the scale of its kind', () => {
+  const scales = Object.fromEntries(measures.map(({ name, kind }) => [name, scaleOf[kind]]));
+  expect(scales).toMatchObject({
+    change_lead_time: 'log',
+    deployment_frequency: 'sqrt',
+    change_fail_rate: 'ratio',
+    open_changes: 'identity',
+  });
 });

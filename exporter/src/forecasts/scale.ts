@@ -1,3 +1,4 @@
+import { day } from '#domain/window.ts';
 import type { MeasureKind } from '#measures/measure.ts';
 import type { Week } from '#measures/week.ts';
 
@@ -35,7 +36,8 @@ export function createScale(kind: ScaleKind, weeks: readonly Week[]): Scale {
 
 const { sqrt, log, exp, max, min } = Math;
 const same = (x: number): number => x;
-const weekLength = 7 * 24 * 3_600_000;
+/** In milliseconds. */
+export const weekLength = 7 * day;
 
 /** How many weeks long, at least one: clocks that change make a week an hour shorter or longer. */
 export function weeksIn({ from, to }: Week): number {

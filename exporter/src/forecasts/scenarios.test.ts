@@ -5,9 +5,10 @@ import { drawsOf, pooled, quantileOf, said, shareReaching, type Draws } from './
 import { methodNames, type MethodName } from './methods.ts';
 import { roll } from './rolling.ts';
 import { brier, calibrationError, mean, reliability, type Claim } from './scores.ts';
-import { seriesOf, slotsOf, weekLength } from './series.ts';
+import { seriesOf, slotsOf } from './series.ts';
 import { normals, start, weeksOf } from './weeks.fixture.ts';
 import { factorAt, widen } from './widening.ts';
+import { weekLength } from './scale.ts';
 
 /**
  * Six ways in which weekly medians of a duration may go on, on the log scale; `h` weeks are forecast. Weekly noise of

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { seriesOf, slotsOf, weekLength } from './series.ts';
+import { seriesOf, slotsOf } from './series.ts';
 import { countsOf, start, weeksOf } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 const at = (weeks: number): number => start + weeks * weekLength;
 

@@ -1,5 +1,5 @@
 import type { Week } from '#measures/week.ts';
-import { createScale, weeksIn, type Scale, type ScaleKind } from './scale.ts';
+import { createScale, weekLength, weeksIn, type Scale, type ScaleKind } from './scale.ts';
 
 /** Weeks side by side, the last one up to now; `NaN` where nothing is known. */
 export type Series = {
@@ -9,8 +9,6 @@ export type Series = {
   /** The positions of the weeks that are known, in order. */
   readonly known: readonly number[];
 };
-
-export const weekLength = 7 * 24 * 3_600_000;
 
 /** A week of the calendar, or nothing where nothing is known of it. */
 export type Slot = Week | undefined;

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { weekLength } from './series.ts';
-import { forecastThroughput, type ThroughputInput } from './throughput.ts';
+
+import { forecastThroughput, learnThroughput, type ThroughputInput } from './throughput.ts';
 import { countsOf, start } from './weeks.fixture.ts';
+import { weekLength } from './scale.ts';
 
 const uneven = [3, 0, 5, 2, 4, 0, 6, 1, 3, 2, 5, 4, 3, 0, 5, 2, 4, 1, 6, 1, 3, 2, 5, 4];
 const input = (counts: readonly number[], items: number): ThroughputInput => ({
@@ -40,7 +41,10 @@ test('weeks of zero stay in: half of them double the time', () => {
   expect(p50).toBeLessThanOrEqual(12);
 });
 
-test('the same seed, the same dates', () => {
+test('the same seed, the same dates, whether it was learned before or is learned now', () => {
+  const one = input(uneven, 30);
+  const learned = learnThroughput(one.weeks, one.now, one.seed);
+  expect(forecastThroughput({ ...one, learned })).toEqual(forecastThroughput(one));
   expect(forecastThroughput(input(uneven, 30))).toEqual(forecastThroughput(input(uneven, 30)));
 });
 

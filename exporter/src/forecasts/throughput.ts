@@ -3,8 +3,8 @@ import type { Week } from '#measures/week.ts';
 import { allAhead } from './ahead.ts';
 import { backtest, type Learned } from './backtest.ts';
 import { drawAhead, fewestWeeks } from './ensemble.ts';
-import { weeksIn, type ScaleKind } from './scale.ts';
-import { seriesOf, slotsOf, weekLength, type Series, type Slot } from './series.ts';
+import { weekLength, weeksIn, type ScaleKind } from './scale.ts';
+import { seriesOf, slotsOf, type Series, type Slot } from './series.ts';
 import { factorAt, widen } from './widening.ts';
 
 export type ThroughputInput = {

@@ -1,6 +1,6 @@
 import { uniform } from '#domain/random.ts';
 import type { Week } from '#measures/week.ts';
-import { weekLength } from './series.ts';
+import { weekLength } from './scale.ts';
 
 /** A Monday. */
 export const start = Date.UTC(2024, 0, 1);

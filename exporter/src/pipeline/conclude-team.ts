@@ -21,6 +21,8 @@ import { readEntries } from './records.ts';
 
 /** What is kept of all goals. */
 export type Past = {
+  /** From when on the team's numbers are watched. */
+  readonly since: number;
   readonly revisions: ReadonlyMap<string, readonly GoalRevision[]>;
   readonly baselines: ReadonlyMap<string, FrozenBaseline>;
   readonly remembered: Remembered;
@@ -45,7 +47,8 @@ export async function concludeTeam(
   }
   return {
     team: team.team,
-    judged: judgeTeam(team, slice, settings.options, entries, context),
+    since: past.since,
+    judged: judgeTeam(team, slice, settings.options, { entries, since: past.since }, context),
     goals,
     effects: effectsOf(team, slice, settings.options, entries, now),
   };
@@ -78,6 +81,7 @@ async function stateOf(
     guard: (name) => measuredByName(name, slice, settings.options, now),
     entries,
     timeZone,
+    since: past.since,
     objectives: pathToRoot(goal.objective, objectives).map(
       (name) => objectives.find(({ objective }) => objective === name)?.title ?? name
     ),

@@ -1,11 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Goal } from '#domain/goal.ts';
 import type { Team } from '#domain/team.ts';
+import { day } from '#domain/window.ts';
 import type { CheckInputs } from '#goals/checks.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import type { Effect } from '#signals/effect.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
+import { fixWatchedSince, readWatchedSince } from '#store/watched-since.ts';
 import { readBaselines, readRevisions } from '#store/goal-revisions.ts';
 import type { ComputeSettings } from './compute.ts';
 import { concludeTeam } from './conclude-team.ts';
@@ -17,6 +19,8 @@ import { readStoreState, revisionOf } from './ownership.ts';
 /** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
 export type TeamConclusions = {
   readonly team: string;
+  /** From when on its numbers are watched. */
+  readonly since: number;
   readonly judged: readonly Judged[];
   readonly goals: readonly GoalState[];
   /** Of interventions that name a measure, by the id of the entry. */
@@ -46,6 +50,9 @@ export type Conclusions = {
 const pause = 5 * 60_000;
 const oldest = 60 * 60_000;
 
+/** Limits are learned from the year before a team is first seen: older habits say little, and rolling limits would absorb drift. */
+const firstLook = 52 * 7 * day;
+
 /** Late facts leave behind what was remembered of other ones. */
 const mostRemembered = 20_000;
 
@@ -65,12 +72,19 @@ export function createConclusions(options: ConcludeOptions): Conclusions {
         return age(team) >= (same ? oldest : pause);
       });
       if (due.length === 0) return false;
-      const [revisions, baselines] = await Promise.all([readRevisions(database), readBaselines(database, goals)]);
+      const [revisions, baselines, watched] = await Promise.all([
+        readRevisions(database),
+        readBaselines(database, goals),
+        readWatchedSince(database),
+      ]);
       for (const values of Object.values(remembered)) if (values.size > mostRemembered) values.clear();
       for (const team of due) {
         const madeAt = performance.now();
         const revision = revisionOf(team, state);
-        const conclusions = await concludeTeam(options, team, state, now, { revisions, baselines, remembered });
+        const since = watched.get(team.team) ?? now - firstLook;
+        await fixWatchedSince(database, team.team, since);
+        const past = { since, revisions, baselines, remembered };
+        const conclusions = await concludeTeam(options, team, state, now, past);
         known.set(team.team, { revision, madeAt, conclusions });
         await turn();
       }

@@ -20,6 +20,7 @@ import { statusHistory, type StatusInputs } from '#goals/status.ts';
 import type { Sample } from '#measures/measure.ts';
 import type { Week } from '#measures/week.ts';
 import { effectOf } from '#signals/effect.ts';
+import { judge } from '#signals/judge.ts';
 import { weeklyHistory } from '#signals/weekly.ts';
 import { type Measured, windowAt } from './measured.ts';
 
@@ -32,6 +33,8 @@ export type GoalInputs = {
   readonly guard: (measure: string) => Measured | undefined;
   readonly entries: readonly TeamEntry[];
   readonly timeZone: string;
+  /** From when on the team's numbers are watched. */
+  readonly since: number;
   /** From its objective to the root, in words. */
   readonly objectives: readonly string[];
   readonly checks: Pick<CheckInputs, 'benchmarks' | 'goals'>;
@@ -132,7 +135,7 @@ export function goalState(inputs: GoalInputs): GoalState {
     }),
     history: {
       status: changesOf([
-        ...statuses.map(({ at, status: was }) => ({ time: at, status: was as AnyStatus })),
+        ...statuses.map(({ at, status: was }) => ({ time: at, status: was })),
         ...(now < goal.due ? [] : endStatuses(goal, ending, lesson?.recordedAt)),
       ]),
       probability: [...judged, ...(running && end > (judged.at(-1)?.inputs.at ?? 0) ? [present] : [])].flatMap(
@@ -232,14 +235,20 @@ function ended(
   const { measure, observations, context, statistic } = measured;
   const { better } = measuredBy(goal.by);
   const atDue = { ...context, now: Math.min(context.now, goal.due) };
-  const { verdict } = effectOf(measure, observations as never, atDue, { at: goal.start, timeZone, statistic });
+  const options = { timeZone, statistic };
+  const { verdict } = effectOf(measure, observations as never, atDue, { at: goal.start, ...options });
+  const { signals } = judge(measure, observations as never, atDue, { from: inputs.since, ...options });
+  const signalled = signals.some(
+    ({ direction, since, until }) => direction === 'better' && since >= goal.start && until === undefined
+  );
   return endingOf({
     value: sample?.value,
     target: goal.target,
     stretch: goal.stretch,
     better,
     due: goal.due,
-    moved: verdict === 'better',
+    // A step late in the goal is lost among the weeks before it, but not to the limits.
+    moved: verdict === 'better' || signalled,
     guardrails,
     lessons: lessonsOf(goal.id, entries, context.now),
   });

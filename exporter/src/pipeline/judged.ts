@@ -6,6 +6,7 @@ import { measures } from '#measures/index.ts';
 import type { Measure, MeasureOptions } from '#measures/measure.ts';
 import { detectorOf } from '#signals/detector.ts';
 import { judge } from '#signals/judge.ts';
+import type { Explanation } from '#signals/proposal.ts';
 import type { Judgement, Signal } from '#signals/signal.ts';
 import { questionOf, signalText, verdictText } from '#signals/words.ts';
 
@@ -34,12 +35,15 @@ export const watchedMeasures: readonly Measure[] = (measures as readonly Measure
   (measure) => detectorOf(measure) !== 'none' && (measure.by === undefined || measure.whole === true)
 );
 
+/** What a team wrote, and from when on its numbers are watched. */
+export type Watched = { readonly entries: readonly TeamEntry[]; readonly since: number };
+
 /** What really changed in a team's numbers, up to the context's now. */
 export function judgeTeam(
   { team, timeZone }: Team,
   slice: Slice,
   options: MeasureOptions,
-  entries: readonly TeamEntry[],
+  { entries, since }: Watched,
   context: Context
 ): Judged[] {
   const reader = { now: context.now, timeZone };
@@ -47,6 +51,8 @@ export function judgeTeam(
     const about = entries.filter((entry) => entry.measure === measure.name);
     const judgement = judge(measure, measure.observe(slice, options), context, {
       timeZone,
+      from: since,
+      explanations: entries.flatMap((entry) => explanationOf(entry, measure.name)),
       rebases: about.flatMap((entry) =>
         entry.kind === 'decision' && entry.limitsFrom !== undefined
           ? [{ at: entry.recordedAt, from: entry.limitsFrom }]
@@ -78,9 +84,23 @@ function answersTo(entry: TeamEntry, id: string, { measure, seenAt }: Signal): b
   return decides && entry.measure === measure && entry.recordedAt >= seenAt;
 }
 
+/** A cause is expected to last where a decision says so by its expected effect; what was done on purpose is meant to last. */
+function explanationOf(entry: TeamEntry, measure: string): Explanation[] {
+  if (entry.measure !== measure) return [];
+  const { at } = entry;
+  if (entry.kind === 'intervention') return [{ at, kind: 'intervention', written: true, lasting: true }];
+  if (entry.kind === 'note' && entry.note === 'cause') return [{ at, kind: 'cause', written: true, lasting: false }];
+  return [];
+}
+
 /** Signals that still say something: they last, or ended within the 13 weeks that a verdict looks at. */
 export function present(signals: readonly TeamSignal[], now: number): TeamSignal[] {
   return signals.filter(({ until }) => until === undefined || until >= now - recent);
+}
+
+/** An alarm that nobody has answered. A run is a note: it may be read, and needs no answer. */
+export function isWaiting({ rule, answeredAt }: TeamSignal): boolean {
+  return rule !== 'run' && answeredAt === undefined;
 }
 
 const recent = 13 * 7 * 86_400_000;

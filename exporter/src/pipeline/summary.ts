@@ -1,6 +1,6 @@
 import type { GoalState } from '#goals/goal-state.ts';
 import type { MeasureRow } from './compute.ts';
-import { type Judged, present } from './judged.ts';
+import { isWaiting, type Judged, present } from './judged.ts';
 
 type WindowValue = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number };
 
@@ -31,9 +31,7 @@ export function summary(
   now: number
 ): Summary {
   const active = goals.filter(({ goal }) => goal.start <= now && goal.due > now);
-  const waiting = judged
-    .flatMap(({ signals }) => present(signals, now))
-    .filter(({ answeredAt }) => answeredAt === undefined);
+  const waiting = judged.flatMap(({ signals }) => present(signals, now)).filter(isWaiting);
   const oldest = Math.min(...waiting.map(({ seenAt }) => seenAt));
   const verdicts = judged.map(({ judgement }) => judgement.verdict);
   return {

@@ -15,7 +15,7 @@ export type Signal = {
   readonly since: number;
   /** From when on it could be seen: it waits for an answer since then. */
   readonly seenAt: number;
-  /** When it was back on the other side of the centre, or new limits began to hold; absent: it lasts. */
+  /** When it was back on the other side of the centre (a note: twice), or new limits began to hold; absent: it lasts. */
   readonly until?: number;
   /** The usual value then, and the value since, in the measure's unit. */
   readonly before: number;

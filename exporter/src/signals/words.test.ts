@@ -41,6 +41,9 @@ describe('what the data say', () => {
     ['per_day', 3 / 28, 1 / 28, '3 → 1 in 4 weeks'],
     ['items_per_week', 12, 19, '12 → 19 items a week'],
     ['lines', 120, 80, '120 → 80 lines'],
+    // far apart
+    ['seconds', 40 * 60, 5 * 86_400, '40 min → 5 days'],
+    ['items_per_week', 3, 0, '3 → 0 items a week'],
     // enough digits to tell them apart
     ['seconds', 13.2 * 60, 13.4 * 60, '13.2 → 13.4 min'],
   ] as const)('%s: %d and %d', (unit, before, after, text) => {

@@ -39,6 +39,10 @@ export function valueText(unit: Unit, value: number): string {
 function changeText(unit: Unit, before: number, after: number): string {
   const { by, name } = nameOf(unit, Math.max(before, after));
   const [from, to] = [before / by, after / by];
+  // Far apart: each in words of its own.
+  if (Math.min(before, after) > 0 && numberText(Math.min(from, to)) === '0') {
+    return `${valueText(unit, before)} → ${valueText(unit, after)}`;
+  }
   const decimals = [0, 1, 2].find((more) => numberText(from, more) !== numberText(to, more)) ?? 0;
   return `${numberText(from, decimals)} → ${numberText(to, decimals)}${name}`;
 }

@@ -44,7 +44,9 @@ export const signals = operation({
         since: utc(since),
         until: utcIf(until),
         answered_at: utcIf(answeredAt),
-        ...(answeredAt === undefined && { waiting_seconds: Math.max(0, Math.round((now - seenAt) / 1000)) }),
+        // A run is a note, not an alarm: it waits for nobody.
+        ...(answeredAt === undefined &&
+          signal.rule !== 'run' && { waiting_seconds: Math.max(0, Math.round((now - seenAt) / 1000)) }),
       })),
     };
   },
@@ -105,6 +107,11 @@ export const benchmarks = operation({
   answer: benchmarksSchema,
   respond: async ({ team }, services) => {
     requireTeam(team, services);
-    return services.benchmarks(team);
+    const { items, nearest, quick_check } = await services.benchmarks(team);
+    return {
+      items: items.map(({ groups, ...item }) => ({ ...item, groups: [...groups] })),
+      nearest: [...nearest],
+      quick_check,
+    };
   },
 });

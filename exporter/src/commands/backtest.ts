@@ -1,0 +1,56 @@
+import { teamBacktest, type BacktestRow } from '#pipeline/backtest.ts';
+import { ownedBy, readStoreState } from '#pipeline/ownership.ts';
+import { readSlice } from '#store/slices.ts';
+import { configuration, configurationFile, settingsOf } from './configuration.ts';
+import { createSources, openConfigured } from './open.ts';
+
+/** Prints how good the forecasts would have been, from what is stored: nothing is collected. */
+export async function backtest(
+  named: string | undefined,
+  format: 'table' | 'json',
+  now: () => number
+): Promise<number> {
+  const config = configuration(configurationFile(named));
+  const database = await openConfigured(config);
+  try {
+    const sources = createSources(config).map(({ source }) => source);
+    const { options } = settingsOf(config);
+    const state = await readStoreState(database, sources);
+    const rows: BacktestRow[] = [];
+    for (const team of config.teams) {
+      const { repositories, coverage } = ownedBy(team, state, sources);
+      const slice = await readSlice(database, repositories, -Infinity, coverage, options.objectives);
+      rows.push(...teamBacktest(team, slice, options, now()));
+    }
+    if (format === 'json') process.stdout.write(`${JSON.stringify(rows)}\n`);
+    else if (rows.length > 0) process.stdout.write(table(rows));
+    if (rows.length > 0) return 0;
+    process.stderr.write('no history is long enough to look back on: collect first, 20 weeks or more are needed\n');
+    return 1;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Explained once at the top, as few read such scores every day. */
+const head =
+  'mase: misses ÷ those of "nothing changes", below 1 is better. pinball: loss at 10, 50 and 90 %, in the unit of the\n' +
+  'measure. coverage80: should be 0.8. brier: of chances, 0 is best; brier_base_rate: of always saying how often it came.\n\n';
+
+function table(rows: readonly BacktestRow[]): string {
+  const columns = Object.keys(rows[0] ?? {}) as (keyof BacktestRow)[];
+  const cells = [columns, ...rows.map((row) => columns.map((column) => text(row[column])))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => (line[index] ?? '').length)));
+  const lines = cells.map((line) =>
+    line
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd()
+  );
+  return `${head}${lines.join('\n')}\n`;
+}
+
+function text(value: BacktestRow[keyof BacktestRow]): string {
+  if (value === null) return '–';
+  return typeof value === 'number' && !Number.isInteger(value) ? value.toPrecision(3) : String(value);
+}
