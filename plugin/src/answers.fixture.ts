@@ -158,7 +158,7 @@ export const goal: Goal = {
     { measure: 'change_fail_rate', floor: 0.15, value: 0.1, text: 'Change fail rate below 15%', holds: true },
   ],
   milestones: [
-    { time: '2026-10-01T00:00:00.000Z', share: 0.25, value: 30 * 3600, state: 'reached' },
+    { time: '2026-10-01T00:00:00.000Z', share: { n: 91, value: 0.25 }, value: 30 * 3600, state: 'reached' },
     { time: '2026-12-31T00:00:00.000Z', share: 1, value: 24 * 3600, state: 'ahead' },
   ],
   next: 'Milestone 3 of 3 on 1 Dec',
@@ -304,14 +304,14 @@ export const stages: Stages = {
   stages: [
     {
       stage: 'coding',
-      share: 0.25,
+      share: { n: 91, value: 0.25 },
       now: { n: 91, value: 3.7 * 3600, low: 3.1 * 3600, high: 5.1 * 3600 },
       before: { n: 200, value: 4.9 * 3600 },
       verdict: 'no_clear_change',
     },
     {
       stage: 'deploy',
-      share: 0.2,
+      share: { n: 91, value: 0.2 },
       now: { n: 91, value: 3.7 * 3600, low: 3.3 * 3600, high: 4.3 * 3600 },
       before: { n: 200, value: 26.1 * 3600 },
       verdict: 'better',
