@@ -158,7 +158,7 @@ export const goal: Goal = {
     { measure: 'change_fail_rate', floor: 0.15, value: 0.1, text: 'Change fail rate below 15%', holds: true },
   ],
   milestones: [
-    { time: '2026-10-01T00:00:00.000Z', share: { n: 91, value: 0.25 }, value: 30 * 3600, state: 'reached' },
+    { time: '2026-10-01T00:00:00.000Z', share: 0.25, value: 30 * 3600, state: 'reached' },
     { time: '2026-12-31T00:00:00.000Z', share: 1, value: 24 * 3600, state: 'ahead' },
   ],
   next: 'Milestone 3 of 3 on 1 Dec',
