@@ -29,9 +29,12 @@ export function conclusionRows(conclusions: readonly TeamConclusions[]): Conclus
           team,
           measure: measure.name,
           // A run is a note: a gauge that alerts read must not cry for it.
-          signals: signals
-            .filter(({ until, rule }) => until === undefined && rule !== 'run')
-            .map(({ direction }) => direction),
+          ...(last &&
+            measure.better !== 'neither' && {
+              signals: signals
+                .filter(({ until, rule }) => until === undefined && rule !== 'run')
+                .map(({ direction }) => direction),
+            }),
           ...(last && { usual: last }),
         };
       })

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
 import type { Team } from '#domain/team.ts';
@@ -46,6 +47,8 @@ export async function concludeTeam(
   };
   const goals: GoalState[] = [];
   for (const goal of options.goals.filter((candidate) => candidate.team === team.team)) {
+    // Each goal looks back over all of its weeks: whoever asks in the meantime is answered between two.
+    await turn();
     goals.push(await stateOf(options, goal, team, { measured, entries, now, past }));
   }
   return {

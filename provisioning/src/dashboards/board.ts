@@ -29,6 +29,8 @@ export function board(options: {
     .tags([boardTag])
     .time({ from, to })
     .timezone('browser')
+    .variables([])
+    .annotations([])
     .tooltip(DashboardCursorSync.Crosshair)
     .editable()
     .link({ build: toOtherBoards });

@@ -162,7 +162,8 @@ const sources = () => {
     { id: 'custom.cellOptions', value: { type: 'color-text' } },
     { id: 'custom.align', value: 'left' },
   ]);
-  const [first, ...rest] = columns.map(({ expr }) => prometheus(expr, { as: 'rows' }));
+  const [first, ...rest] = columns;
+  const asked = ({ expr }: (typeof columns)[number]) => prometheus(expr, { as: 'rows' });
   return placed(
     panel,
     {
@@ -175,8 +176,8 @@ const sources = () => {
         ask: 'Which line differs from yesterday?',
       },
     },
-    first!,
-    ...rest
+    asked(first),
+    ...rest.map(asked)
   );
 };
 
