@@ -6,7 +6,8 @@ import { usualMilestones } from '#goals/milestones.ts';
 import type { Database } from '#store/database.ts';
 import { recordRevisions } from '#store/goal-revisions.ts';
 import { pullSource } from './collect.ts';
-import { type Conclusions, createConclusions, type TeamConclusions } from './conclude.ts';
+import { type Conclusions, createConclusions } from './conclude.ts';
+import type { TeamConclusions } from './conclude-team.ts';
 import { emptyStore, givenSource } from './given.fixture.ts';
 import { settings } from './settings.fixture.ts';
 

@@ -3,7 +3,7 @@ import { day } from '#domain/window.ts';
 import type { Database } from '#store/database.ts';
 import { concludedAt, at, goal, releasesIn, source, storeOf, team } from './concluded.fixture.ts';
 import { answered } from './answers.ts';
-import type { TeamConclusions } from './conclude.ts';
+import type { TeamConclusions } from './conclude-team.ts';
 import { objectiveStates, organisation } from './organisation.ts';
 import { series, withSignals } from './series.ts';
 import { settings } from './settings.fixture.ts';
