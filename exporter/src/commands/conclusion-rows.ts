@@ -1,5 +1,5 @@
 import type { Conclusions } from '#exposition/snapshot.ts';
-import type { TeamConclusions } from '#pipeline/conclude.ts';
+import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 
 /** What is concluded of all teams, as the rows of its gauges. */
 export function conclusionRows(conclusions: readonly TeamConclusions[]): Conclusions {

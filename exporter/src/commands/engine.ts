@@ -8,7 +8,8 @@ import { goalReadings, readingsInterval, type ReadingsResult } from '#pipeline/g
 import { linkRepositories } from '#pipeline/link.ts';
 import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
 import type { MeasureRow } from '#pipeline/compute.ts';
-import { createConclusions, type TeamConclusions } from '#pipeline/conclude.ts';
+import { createConclusions } from '#pipeline/conclude.ts';
+import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 import { repeat } from '#pipeline/schedule.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
 import { askDaily } from '#sources/prometheus/client.ts';

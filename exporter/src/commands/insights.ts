@@ -7,7 +7,7 @@ import { day, hour, type Window } from '#domain/window.ts';
 import { annotationsOf } from '#pipeline/annotations.ts';
 import { answered } from '#pipeline/answers.ts';
 import { teamBenchmarks } from '#pipeline/benchmarks.ts';
-import type { TeamConclusions } from '#pipeline/conclude.ts';
+import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 import { itemsForecast } from '#pipeline/forecast.ts';
 import { type InvestmentPoint, investment } from '#pipeline/investment.ts';
 import { judgeTeam, present } from '#pipeline/judged.ts';

@@ -2,21 +2,46 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
 import type { Team } from '#domain/team.ts';
+import type { CheckInputs } from '#goals/checks.ts';
 import type { Baseline } from '#goals/evidence.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import { pathToRoot } from '#goals/tree.ts';
-import { effectOf } from '#signals/effect.ts';
+import { type Effect, effectOf } from '#signals/effect.ts';
 import { verdictText } from '#signals/words.ts';
+import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { freezeBaseline, type FrozenBaseline, readBaselines } from '#store/goal-revisions.ts';
 import { readReadings } from '#store/readings.ts';
 import { readSlice } from '#store/slices.ts';
-import type { ConcludeOptions, TeamConclusions } from './conclude.ts';
+import type { ComputeSettings } from './compute.ts';
 import { goalState, type Remembered } from './goal-state.ts';
-import { judgeTeam } from './judged.ts';
+import { type Judged, judgeTeam } from './judged.ts';
 import { type Measured, measuredByName, measuredByReadings, windowAt } from './measured.ts';
+import type { ObjectiveInput } from './organisation.ts';
 import { ownedBy, type StoreState } from './ownership.ts';
 import { readEntries } from './records.ts';
+
+/** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
+export type TeamConclusions = {
+  readonly team: string;
+  /** From when on its numbers are watched. */
+  readonly since: number;
+  readonly judged: readonly Judged[];
+  readonly goals: readonly GoalState[];
+  /** Of interventions that name a measure, by the id of the entry. */
+  readonly effects: ReadonlyMap<string, { readonly verdict: Effect['verdict']; readonly text: string }>;
+};
+
+export type ConcludeOptions = {
+  readonly database: Database;
+  readonly sources: readonly Source[];
+  readonly teams: readonly Team[];
+  readonly settings: ComputeSettings;
+  readonly goals: readonly Goal[];
+  readonly objectives: readonly ObjectiveInput[];
+  /** What others answered: so that a goal that copies it can be told. */
+  readonly benchmarks: CheckInputs['benchmarks'];
+};
 
 /** What is kept of all goals. */
 export type Past = {

@@ -109,7 +109,7 @@ describe('the past', () => {
     const until = (fact: (typeof facts)[number]) =>
       'finishedAt' in fact ? fact.finishedAt : 'mergedAt' in fact ? fact.mergedAt : 0;
     const then = await storeOf(
-      facts.filter((fact) => (until(fact) ?? 0) <= at(index)),
+      facts.filter((fact) => until(fact) <= at(index)),
       at(index)
     );
     const later = await storeOf(facts, at(40));

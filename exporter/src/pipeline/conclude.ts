@@ -1,43 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Goal } from '#domain/goal.ts';
 import type { Team } from '#domain/team.ts';
 import { day } from '#domain/window.ts';
-import type { CheckInputs } from '#goals/checks.ts';
-import type { GoalState } from '#goals/goal-state.ts';
-import type { Effect } from '#signals/effect.ts';
-import type { Source } from '#sources/source.ts';
-import type { Database } from '#store/database.ts';
 import { readBaselines, readRevisions } from '#store/goal-revisions.ts';
 import { countRecords } from '#store/records.ts';
 import { fixWatchedSince, readWatchedSince } from '#store/watched-since.ts';
-import type { ComputeSettings } from './compute.ts';
-import { concludeTeam } from './conclude-team.ts';
+import { type ConcludeOptions, concludeTeam, type TeamConclusions } from './conclude-team.ts';
 import type { Remembered } from './goal-state.ts';
-import type { Judged } from './judged.ts';
-import type { ObjectiveInput } from './organisation.ts';
 import { readStoreState, revisionOf } from './ownership.ts';
-
-/** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
-export type TeamConclusions = {
-  readonly team: string;
-  /** From when on its numbers are watched. */
-  readonly since: number;
-  readonly judged: readonly Judged[];
-  readonly goals: readonly GoalState[];
-  /** Of interventions that name a measure, by the id of the entry. */
-  readonly effects: ReadonlyMap<string, { readonly verdict: Effect['verdict']; readonly text: string }>;
-};
-
-export type ConcludeOptions = {
-  readonly database: Database;
-  readonly sources: readonly Source[];
-  readonly teams: readonly Team[];
-  readonly settings: ComputeSettings;
-  readonly goals: readonly Goal[];
-  readonly objectives: readonly ObjectiveInput[];
-  /** What others answered: so that a goal that copies it can be told. */
-  readonly benchmarks: CheckInputs['benchmarks'];
-};
 
 export type Conclusions = {
   /** Concludes anew for teams whose facts changed, or that time moved on for. Tells whether anything was. */

@@ -6,7 +6,8 @@ import { usualMilestones } from '#goals/milestones.ts';
 import type { Database } from '#store/database.ts';
 import { recordRevisions } from '#store/goal-revisions.ts';
 import { pullSource } from './collect.ts';
-import { type Conclusions, createConclusions, type TeamConclusions } from './conclude.ts';
+import { type Conclusions, createConclusions } from './conclude.ts';
+import type { TeamConclusions } from './conclude-team.ts';
 import { emptyStore, givenSource } from './given.fixture.ts';
 import { settings } from './settings.fixture.ts';
 
@@ -66,19 +67,19 @@ export function goal(changes: Partial<Goal> = {}): Goal {
   };
 }
 
-const sources = [givenSource('git', [])];
+export const source = givenSource('git', []);
 
 /** A store with these facts, collected at a time. */
 export async function storeOf(facts: readonly Fact[], now: number, database?: Database): Promise<Database> {
   const store = database ?? (await emptyStore());
-  const source = givenSource('git', [{ facts, complete: [{ repository, from: -Infinity }] }]);
-  await pullSource(store, source, { now: () => now, signal: new AbortController().signal });
+  const given = givenSource('git', [{ facts, complete: [{ repository, from: -Infinity }] }]);
+  await pullSource(store, given, { now: () => now, signal: new AbortController().signal });
   return store;
 }
 
 export function concluding(database: Database, goals: readonly Goal[] = [goal()]): Conclusions {
   const objectives = [{ objective: 'faster', title: 'Faster to market' }];
-  return createConclusions({ database, sources, teams: [team], settings, goals, objectives, benchmarks: [] });
+  return createConclusions({ database, sources: [source], teams: [team], settings, goals, objectives, benchmarks: [] });
 }
 
 /** What is concluded of the team at a time; goals are what they are then. */

@@ -1,6 +1,6 @@
 import { type AnsweredSignal, isWaiting } from './answers.ts';
 import type { MeasureRow } from './compute.ts';
-import type { TeamConclusions } from './conclude.ts';
+import type { TeamConclusions } from './conclude-team.ts';
 import type { Judged } from './judged.ts';
 
 type WindowValue = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number };
