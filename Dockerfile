@@ -15,7 +15,7 @@ COPY provisioning/package.json provisioning/
 COPY test/package.json test/
 RUN npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build && npm ci --omit=dev --workspace exporter --no-audit --no-fund
+RUN npm run build && npm ci --omit=dev --workspace exporter --no-audit --no-fund && rm -r exporter/src
 
 FROM node:${NODE_VERSION}-slim AS exporter
 RUN apt-get update \
@@ -25,9 +25,7 @@ RUN apt-get update \
 WORKDIR /waymark
 COPY --from=build /src/package.json ./
 COPY --from=build /src/node_modules node_modules
-COPY --from=build /src/exporter/package.json exporter/
-COPY --from=build /src/exporter/bin exporter/bin
-COPY --from=build /src/exporter/dist exporter/dist
+COPY --from=build /src/exporter exporter
 USER node
 ENV NODE_ENV=production
 EXPOSE 9790
