@@ -73,7 +73,8 @@ function keys(path, one, required = false) {
   const variants = kinds(one);
   const objects = variants.flatMap((variant) => {
     if (variant.type === 'object' && variant.properties) return [[path, variant]];
-    const [item] = variant.type === 'array' ? kinds(variant.items).filter(({ properties }) => properties) : [];
+    const [item] =
+      variant.type === 'array' && variant.items ? kinds(variant.items).filter(({ properties }) => properties) : [];
     return item ? [[`${path}[]`, item]] : [];
   });
   const plain = variants.filter(
