@@ -142,6 +142,7 @@ withParts(['chromium'])('the built plugin before a real exporter', () => {
     test('the query editor by clicks: another question, its measure by title', async () => {
       await host(page, 'editor', { refId: 'A', kind: 'goals', team: '', layout: 'apart' });
       await page.getByLabel('Ask').click();
+      await page.keyboard.type('over time');
       await page.getByRole('option', { name: /A measure over time/ }).click();
       await page.getByLabel('Measure').click();
       await page.getByRole('option', { name: /Change fail rate/ }).click();

@@ -17,7 +17,7 @@ export type Prometheus = {
   readonly stop: () => Promise<void>;
 };
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -27,14 +27,25 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a real Prometheus on loopback with these targets (`host:port`) and, where given, blocks already loaded. */
+export type PrometheusOptions = {
+  /** Blocks already loaded. */
+  readonly data?: string;
+  /** Rule files, evaluated each second. */
+  readonly rules?: readonly string[];
+};
+
+/** Starts a real Prometheus on loopback with these targets (`host:port`). */
 export async function startPrometheus(
   targets: readonly string[],
-  { data }: { readonly data?: string } = {}
+  { data, rules = [] }: PrometheusOptions = {}
 ): Promise<Prometheus> {
   const directory = mkdtempSync(join(tmpdir(), 'waymark-prometheus-'));
   const port = await freePort();
-  const config = { scrape_configs: [{ job_name: 'waymark', scrape_interval: '1s', static_configs: [{ targets }] }] };
+  const config = {
+    global: { evaluation_interval: '1s' },
+    rule_files: rules,
+    scrape_configs: [{ job_name: 'waymark', scrape_interval: '1s', static_configs: [{ targets }] }],
+  };
   writeFileSync(join(directory, 'prometheus.yml'), JSON.stringify(config));
   const child = spawn(
     found('prometheus') ?? 'prometheus',

@@ -57,13 +57,13 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
   };
   const allGoals = () => started().config.teams.flatMap(({ team }) => concluded(team).goals);
   const finished = async (range: Window): Promise<InvestmentPoint[]> => {
-    const { sources, config } = started();
+    const { sources, config, settings } = started();
     const state = await readStoreState(database, sources);
     const repositories = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
     return investment(
       database,
       repositories,
-      config.objectives,
+      settings.options.objectives ?? [],
       { range, step: 'week', timeZone: config.timeZone },
       now()
     );

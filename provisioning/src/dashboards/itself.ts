@@ -10,7 +10,7 @@ import type * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 import { colors, fixed, steps } from '../colors.ts';
 import { boards } from '../names.ts';
 import { alertList } from '../alert-list.ts';
-import { answer, bars, chart, described, type Help, placed, rows } from '../panels.ts';
+import { answer, bars, chart, described, type Help, placed, rows, width } from '../panels.ts';
 import { prometheus } from '../queries.ts';
 import { board } from './board.ts';
 
@@ -259,7 +259,9 @@ const coverage = () =>
           },
         },
       })
+      .overrideByName('Team', [width(105)])
       .overrideByRegexp('Changes.*|Incidents.*|Work.*', [
+        width(145),
         { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } },
         { id: 'color', value: { mode: 'thresholds' } },
       ]),
