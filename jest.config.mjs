@@ -42,10 +42,6 @@ export default {
     },
     { ...common, displayName: 'provisioning', rootDir: 'provisioning', testMatch: ['<rootDir>/src/**/*.test.ts'] },
     { ...common, displayName: 'test', rootDir: 'test', testMatch: ['<rootDir>/*.test.ts'] },
-    // `npm run test:grafana`: needs a true Grafana, so it is there only where one is named.
-    ...((process.env.GRAFANA_URL ?? process.env.GRAFANA_BIN)
-      ? [{ ...common, displayName: 'grafana', rootDir: 'test/grafana', testMatch: ['<rootDir>/*.test.ts'] }]
-      : []),
     {
       // The real @grafana/ui in a simulated browser; webpack bundles CommonJS of these packages, and so do the tests.
       displayName: 'plugin',
