@@ -40,6 +40,7 @@ export default {
       testMatch: ['<rootDir>/src/**/*.test.ts'],
       moduleNameMapper: { '^#(.*)\\.ts$': '<rootDir>/src/$1.ts' },
     },
+    { ...common, displayName: 'provisioning', rootDir: 'provisioning', testMatch: ['<rootDir>/src/**/*.test.ts'] },
     { ...common, displayName: 'test', rootDir: 'test', testMatch: ['<rootDir>/*.test.ts'] },
     {
       // The real @grafana/ui in a simulated browser; webpack bundles CommonJS of these packages, and so do the tests.

@@ -35,7 +35,7 @@ export function install() {
 /** Compiles what has changed. */
 export function build() {
   process.stdout.write('Building\n');
-  return runScript('typescript/bin/tsc', ['-b', 'exporter']);
+  return runScript('typescript/bin/tsc', ['-b', 'exporter', 'provisioning']);
 }
 
 /** Bundles the plugin; what has not changed comes from webpack's cache. */

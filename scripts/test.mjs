@@ -16,6 +16,7 @@ check('parts beside Node', findParts);
 if (chosen.length === 0) {
   check('lint', () => runScript('eslint/bin/eslint.js', ['.']));
   check('format', () => runScript('prettier/bin/prettier.cjs', ['--check', '--cache', '--log-level', 'warn', '.']));
+  check('docs', () => run(process.execPath, [join(root, 'scripts/docs.mjs'), '--check']));
   check('types', () => runScript('typescript/bin/tsc', ['-b']));
   check('arrows', () => runScript('dependency-cruiser/bin/dependency-cruise.mjs', arrows()));
   check('plugin of the catalogue', () => run(process.execPath, [join(root, 'scripts/check-plugin.mjs')]));

@@ -80,13 +80,14 @@ export async function until<T>(
 
 /** Waits until the server has its first snapshot. */
 export async function ready(server: Server, seconds = 120): Promise<void> {
-  await until('/readyz', async () => (await fetch(`${server.url}/readyz`)).ok || undefined, seconds).catch(
-    async (error: unknown) => {
-      const asked = fetch(`${server.url}/readyz`).then((answer) => answer.text());
-      const reason = await asked.catch(() => 'it does not answer');
-      throw new Error(`not ready: ${reason}\n${server.output().slice(-3000)}`, { cause: error });
-    }
-  );
+  // While much is computed, a connection may be dropped.
+  const answers = async (): Promise<true | undefined> =>
+    (await fetch(`${server.url}/readyz`).catch(() => undefined))?.ok || undefined;
+  await until('/readyz', answers, seconds).catch(async (error: unknown) => {
+    const asked = fetch(`${server.url}/readyz`).then((answer) => answer.text());
+    const reason = await asked.catch(() => 'it does not answer');
+    throw new Error(`not ready: ${reason}\n${server.output().slice(-3000)}`, { cause: error });
+  });
 }
 
 /** A folder with a `waymark.yaml` in it. */

@@ -304,14 +304,14 @@ export const stages: Stages = {
   stages: [
     {
       stage: 'coding',
-      share: 0.25,
+      share: { n: 91, value: 0.25 },
       now: { n: 91, value: 3.7 * 3600, low: 3.1 * 3600, high: 5.1 * 3600 },
       before: { n: 200, value: 4.9 * 3600 },
       verdict: 'no_clear_change',
     },
     {
       stage: 'deploy',
-      share: 0.2,
+      share: { n: 91, value: 0.2 },
       now: { n: 91, value: 3.7 * 3600, low: 3.3 * 3600, high: 4.3 * 3600 },
       before: { n: 200, value: 26.1 * 3600 },
       verdict: 'better',

@@ -37,7 +37,7 @@ export function grafanaProxy(options: {
   return (request, response) => {
     const [path = '', query] = (request.url ?? '').slice(prefix.length).split('?');
     // Grafana cleans the path as it is sent: an escaped dot is no dot to it.
-    const cleaned = posix.normalize(path).replace(/^\/+/, '');
+    const cleaned = posix.normalize(path);
     const route = routes.find(
       ({ method, path: start }) => (method === undefined || method === request.method) && cleaned.startsWith(start)
     );
@@ -60,7 +60,9 @@ export function grafanaProxy(options: {
         hostname: target.hostname,
         port: target.port,
         method: request.method,
-        path: `${target.pathname.replace(/\/$/, '')}/${rest.replace(/^\//, '')}${query === undefined ? '' : `?${query}`}`,
+        path: `${joined(target.pathname, rest)}${query === undefined ? '' : `?${query}`}`,
+        // A connection that is kept may be closed by the other side just when it is used again.
+        agent: false,
         headers,
       },
       (answer) => {
@@ -78,6 +80,11 @@ export function grafanaProxy(options: {
     passed.on('error', () => response.writeHead(502).end('Bad Gateway'));
     request.pipe(passed);
   };
+}
+
+/** Two parts of a path with one slash between them. */
+function joined(start: string, rest: string): string {
+  return rest === '' ? start : `${start.replace(/\/$/, '')}/${rest.replace(/^\//, '')}`;
 }
 
 /** Serves on a free port of this machine. */

@@ -9,8 +9,8 @@ const text = z.string();
 const count = z.number().int().min(0);
 const share = z.number().min(0).max(1);
 
-export const verdictSchema = z.enum(['better', 'worse', 'no_clear_change', 'too_little_data']);
-export const usualSchema = z.object({ lower: z.number(), centre: z.number(), upper: z.number() });
+const verdictSchema = z.enum(['better', 'worse', 'no_clear_change', 'too_little_data']);
+const usualSchema = z.object({ lower: z.number(), centre: z.number(), upper: z.number() });
 
 const windowValueSchema = z.object({
   value: z.number(),
@@ -94,7 +94,7 @@ export const annotationKinds = [
   'failed_deployment',
   'incident',
 ] as const;
-export const annotationKindSchema = z.enum(annotationKinds);
+const annotationKindSchema = z.enum(annotationKinds);
 export const annotationSchema = z.object({
   id: text,
   time,

@@ -11,9 +11,10 @@ describe('the command line', () => {
     });
     expect(parseCommand(['collect'])).toEqual({ command: 'collect', file: undefined });
     expect(parseCommand(['check', '--config=x'])).toEqual({ command: 'check', file: 'x' });
-    expect(parseCommand(['history', '--output', 'h.om'])).toEqual({
+    expect(parseCommand(['history', '--demo', '--output', 'h.om'])).toEqual({
       command: 'history',
       file: undefined,
+      demo: true,
       output: 'h.om',
     });
     expect(parseCommand(['serve', '--help'])).toEqual({ command: 'help' });

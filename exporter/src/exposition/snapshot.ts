@@ -46,7 +46,8 @@ export type GoalRow = {
 export type JudgedRow = {
   readonly team: string;
   readonly measure: string;
-  readonly signals: readonly ('better' | 'worse')[];
+  /** Absent where nothing could be signalled: too little is known, or neither way is better. */
+  readonly signals?: readonly ('better' | 'worse')[];
   readonly usual?: { readonly lower: number; readonly centre: number; readonly upper: number };
 };
 

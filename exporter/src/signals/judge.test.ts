@@ -5,6 +5,7 @@ import { changeLeadTime } from '#measures/change-lead-time.ts';
 import { deploymentFrequency } from '#measures/deployment-frequency.ts';
 import { failedDeploymentRecoveryTime } from '#measures/failed-deployment-recovery-time.ts';
 import { flowVelocity } from '#measures/flow-velocity.ts';
+import { judge } from './judge.ts';
 import { deployments, judged, leadTimes, monday, week, weekOf } from './judge.fixture.ts';
 import { binomial, normal, poisson, random } from './random.fixture.ts';
 
@@ -319,4 +320,11 @@ describe('weeks of which it is known what happened to them', () => {
       expect(label === 'better' ? worse : better).toBe(0);
     }
   });
+});
+
+test('says too little data where no source has ended a pull', () => {
+  const empty = { at: new Float64Array(), value: new Float64Array(), leftOutAt: new Float64Array() };
+  const coverage = { from: NaN, until: NaN, firstFactAt: NaN, knows: new Set<never>() };
+  const verdict = judge(changeLeadTime, empty, { now: Date.UTC(2026, 0, 1), coverage }, { timeZone: 'UTC' });
+  expect(verdict).toMatchObject({ weeks: [], signals: [], verdict: 'too_little_data', n: 0 });
 });

@@ -89,5 +89,7 @@ export function lastWeekEnd(
   { now, coverage }: Context,
   timeZone: string
 ): number {
-  return periodStart('week', Math.min(now - settlesAfter, coverage.until), timeZone);
+  const known = Math.min(now - settlesAfter, coverage.until);
+  // No source of the team has ended a pull: then nothing lies before it.
+  return Number.isNaN(known) ? NaN : periodStart('week', known, timeZone);
 }

@@ -43,9 +43,10 @@ export function RecordForm({ query, change, datasource, range }: FieldProps) {
   const set = (patch: Partial<Draft>) => setDraft({ ...draft, ...patch });
   const submit = () => {
     const at = Math.min(Date.now(), range?.to.valueOf() ?? Date.now());
-    const view = boardUrl('dora', { team: team ?? '' });
     const from = range?.from.valueOf() ?? at - 26 * 7 * 86_400_000;
-    const url = new URL(`${view}&from=${from}&to=${at}`.slice(1), config.appUrl).href;
+    const view = `${boardUrl('dora', { team: team ?? '' })}&from=${from}&to=${at}`;
+    // The public address of this Grafana, with the path that it may be served under.
+    const url = config.appUrl === '' ? undefined : new URL(view.slice(1), config.appUrl).href;
     const { path, body } = recordOf(draft, { team: team ?? '', at, url });
     setBusy(true);
     datasource.client.write(path, body).subscribe({

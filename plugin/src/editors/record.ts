@@ -41,9 +41,14 @@ export const noteOptions: { value: Note; label: string }[] = [
 /** What is posted, and where: for one team, at the end of the range in view. */
 export function recordOf(
   { kind, decision, note, text, signal, expectedEffect, reviewOn }: Draft,
-  { team, at, url }: { team: string; at: number; url: string }
+  { team, at, url }: { team: string; at: number; url: string | undefined }
 ): { path: Writable; body: object } {
-  const subject = { team, at: new Date(at).toISOString(), url, ...(signal !== undefined && { signal }) };
+  const subject = {
+    team,
+    at: new Date(at).toISOString(),
+    ...(url !== undefined && { url }),
+    ...(signal !== undefined && { signal }),
+  };
   if (kind === 'note') return { path: 'notes', body: { ...subject, kind: note, text: text.trim() } };
   const more = {
     ...(expectedEffect.trim() !== '' && { expected_effect: expectedEffect.trim() }),

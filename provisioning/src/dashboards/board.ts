@@ -29,6 +29,8 @@ export function board(options: {
     .tags([boardTag])
     .time({ from, to })
     .timezone('browser')
+    .variables([])
+    .annotations([])
     .tooltip(DashboardCursorSync.Crosshair)
     .editable()
     .link({ build: toOtherBoards });
@@ -93,7 +95,7 @@ const layers: Readonly<Record<Events['layer'], { name: string; color: string; ki
   },
 };
 
-/** One layer of events, `shown` at first or when it is asked for. The colour belongs to the layer: Grafana paints all events of a query alike. */
+/** One layer of events, `shown` at once or when it is asked for: incidents bury a chart where there is one a week. The colour belongs to the layer: Grafana paints all events of a query alike. */
 export function events(layer: Events['layer'], shown = true): AnnotationQueryBuilder {
   const { name, color, kinds } = layers[layer];
   return new AnnotationQueryBuilder()

@@ -8,7 +8,7 @@ import { type DashboardBuilder, MappingType, RowBuilder } from '@grafana/grafana
 import * as statetimeline from '@grafana/grafana-foundation-sdk/statetimeline';
 import { colors } from '../colors.ts';
 import { boards } from '../names.ts';
-import { chart, goalRows, halfYear, legend, placed, rows, tenths } from '../panels.ts';
+import { chart, goalRows, halfYear, legend, placed, rows, tenths, width } from '../panels.ts';
 import { prometheus, waymark } from '../queries.ts';
 import { board, events, goalVariable, teamVariable } from './board.ts';
 
@@ -25,7 +25,7 @@ export function goalsBoard(): DashboardBuilder {
     to: 'now+8w',
   })
     .variables([teamVariable(), goalVariable()])
-    .annotations([events('did'), events('happened'), events('context')])
+    .annotations([events('did'), events('happened', false), events('context')])
     .withPanel(onCourse())
     .withPanel(course())
     .withPanel(evidence())
@@ -125,7 +125,9 @@ const statusHistory = () =>
 
 const records = () =>
   placed(
-    rows(),
+    rows()
+      .overrideByName('Look again', [width(100)])
+      .overrideByName('Effect found', [width(130)]),
     {
       id: 6,
       title: 'What did we decide, and what came of it?',
@@ -141,7 +143,9 @@ const records = () =>
 
 const pastGoals = () =>
   placed(
-    rows(),
+    rows()
+      .overrideByName('Goal', [width(190)])
+      .overrideByName('Now / target', [width(150)]),
     {
       id: 7,
       title: 'What did past goals teach us?',

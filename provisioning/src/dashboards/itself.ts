@@ -10,7 +10,7 @@ import type * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 import { colors, fixed, steps } from '../colors.ts';
 import { boards } from '../names.ts';
 import { alertList } from '../alert-list.ts';
-import { answer, bars, chart, described, type Help, placed, rows } from '../panels.ts';
+import { answer, bars, chart, described, type Help, placed, rows, width } from '../panels.ts';
 import { prometheus } from '../queries.ts';
 import { board } from './board.ts';
 
@@ -162,7 +162,8 @@ const sources = () => {
     { id: 'custom.cellOptions', value: { type: 'color-text' } },
     { id: 'custom.align', value: 'left' },
   ]);
-  const [first, ...rest] = columns.map(({ expr }) => prometheus(expr, { as: 'rows' }));
+  const [first, ...rest] = columns;
+  const asked = ({ expr }: (typeof columns)[number]) => prometheus(expr, { as: 'rows' });
   return placed(
     panel,
     {
@@ -175,8 +176,8 @@ const sources = () => {
         ask: 'Which line differs from yesterday?',
       },
     },
-    first!,
-    ...rest
+    asked(first),
+    ...rest.map(asked)
   );
 };
 
@@ -258,7 +259,9 @@ const coverage = () =>
           },
         },
       })
+      .overrideByName('Team', [width(105)])
       .overrideByRegexp('Changes.*|Incidents.*|Work.*', [
+        width(145),
         { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } },
         { id: 'color', value: { mode: 'thresholds' } },
       ]),

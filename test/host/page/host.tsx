@@ -57,6 +57,7 @@ async function start() {
 const loaded = start();
 const theme = data.createTheme({ colors: { mode: location.hash === '#light' ? 'light' : 'dark' } });
 runtime.config.theme2 = theme;
+runtime.config.appUrl = `${location.origin}/`;
 document.documentElement.style.colorScheme = theme.colors.mode;
 let root: Root | undefined;
 

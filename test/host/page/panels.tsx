@@ -1,5 +1,6 @@
 import {
   applyFieldOverrides,
+  EventBusSrv,
   FieldType,
   formattedValueToString,
   type DataFrame,
@@ -9,6 +10,7 @@ import {
 import * as ui from '@grafana/ui';
 import React from 'react';
 
+const eventBus = new EventBusSrv();
 type Props = { frames: DataFrame[]; range: TimeRange; theme: GrafanaTheme2 };
 
 /** Core panels are no package: frames with a time are drawn by the time series of @grafana/ui, others as rows. */
@@ -29,7 +31,7 @@ export function Panel({ frames, range, theme }: Props) {
 function Chart({ frames, range }: Props) {
   const legend = { calcs: [], displayMode: ui.LegendDisplayMode.List, placement: 'bottom' as const, showLegend: true };
   return (
-    <ui.PanelContextProvider value={{ eventsScope: '', eventBus: undefined } as never}>
+    <ui.PanelContextProvider value={{ eventsScope: '', eventBus }}>
       <ui.TimeSeries
         {...({
           frames,
