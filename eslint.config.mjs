@@ -56,6 +56,7 @@ export default tseslint.config(
           'exporter/tsconfig.test.json',
           'provisioning/tsconfig.test.json',
           'test/tsconfig.json',
+          'test/host/page/tsconfig.json',
           'plugin/tsconfig.json',
         ],
         tsconfigRootDir: import.meta.dirname,
