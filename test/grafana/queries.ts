@@ -48,7 +48,7 @@ export function queries(): void {
     );
     const url = await scratch('kinds', { panels: all });
     await visit(
-      'Viewer',
+      'Admin',
       async ({ page, complaints }) => {
         await page.goto(`${url}?kiosk`);
         const shown = await panels(page);

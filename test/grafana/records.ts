@@ -60,7 +60,10 @@ export function records(stack: () => Stack | undefined): void {
       const traces = [...Object.values(people).flatMap(tracesOf), /eyJ[\w-]{20}/];
       const found = (text: string) => traces.filter((trace) => trace.test(text)).map(String);
       const paths = ['records', 'annotations', 'signals', 'changes', 'deployments', 'goals', 'catalog', 'summary'];
-      for (const path of paths) expect(found((await ask(`${proxied}/api/v1/${path}?team=${team}`)).text)).toEqual([]);
+      for (const path of paths) {
+        const { status, text } = await ask(`${proxied}/api/v1/${path}?team=${team}`);
+        expect({ path, status, traces: found(text) }).toEqual({ path, status: 200, traces: [] });
+      }
       const metrics = '/api/datasources/proxy/uid/waymark-prometheus/api/v1/series?match[]={__name__=~"waymark_.%2B"}';
       const { status, text } = await ask(metrics);
       expect(status).toBe(200);
