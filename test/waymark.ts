@@ -79,12 +79,15 @@ export async function until<T>(
 
 /** Waits until the server has its first snapshot. */
 export async function ready(server: Server, seconds = 120): Promise<void> {
-  await until('/readyz', async () => (await fetch(`${server.url}/readyz`)).ok || undefined, seconds).catch(
-    async (error: unknown) => {
-      const reason = await (await fetch(`${server.url}/readyz`)).text();
-      throw new Error(`not ready: ${reason}\n${server.output().slice(-3000)}`, { cause: error });
-    }
-  );
+  const answer = async (): Promise<true | undefined> => {
+    if (server.child.exitCode !== null) throw new Error(`serve ended with ${server.child.exitCode}`);
+    // While it computes, a connection that was kept open may end: that is no answer yet.
+    return (await fetch(`${server.url}/readyz`).catch(() => undefined))?.ok || undefined;
+  };
+  await until('/readyz', answer, seconds).catch(async (error: unknown) => {
+    const reason = await fetch(`${server.url}/readyz`).then((found) => found.text(), String);
+    throw new Error(`not ready: ${reason}\n${server.output().slice(-3000)}`, { cause: error });
+  });
 }
 
 /** A folder with a `waymark.yaml` in it. */
