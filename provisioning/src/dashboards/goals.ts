@@ -145,7 +145,7 @@ const pastGoals = () =>
   placed(
     rows()
       .overrideByName('Goal', [width(150)])
-      .overrideByName('Now / target', [width(125)]),
+      .overrideByName('Now / target', [width(125), { id: 'custom.wrapText', value: true }]),
     {
       id: 7,
       title: 'What did past goals teach us?',
