@@ -1,8 +1,15 @@
 import { builtinModules } from 'node:module';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const typed = ['exporter/**/*.ts', 'test/**/*.ts', 'plugin/**/*.ts', 'provisioning/**/*.ts', 'bench/**/*.ts'];
-const tests = ['**/*.test.ts', '**/*.fixture.ts', '**/suite.ts', 'test/**/*.ts'];
+const typed = [
+  'exporter/**/*.ts',
+  'test/**/*.{ts,tsx}',
+  'plugin/**/*.{ts,tsx}',
+  'provisioning/**/*.ts',
+  'bench/**/*.ts',
+];
+const tests = ['**/*.test.{ts,tsx}', '**/*.fixture.ts', '**/suite.ts', 'test/**/*.{ts,tsx}'];
 
 const withoutPrefix = builtinModules
   .filter((name) => !name.startsWith('_') && !name.startsWith('node:'))
@@ -36,6 +43,8 @@ export default tseslint.config(
       'coverage/',
       'test/.artefacts/',
       '.cache/',
+      'plugin/.config/',
+      'plugin/webpack.config.ts',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -44,7 +53,13 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['exporter/tsconfig.test.json', 'provisioning/tsconfig.test.json', 'test/tsconfig.json'],
+        project: [
+          'exporter/tsconfig.test.json',
+          'provisioning/tsconfig.test.json',
+          'test/tsconfig.json',
+          'test/host/page/tsconfig.json',
+          'plugin/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -71,7 +86,7 @@ export default tseslint.config(
   {
     files: [
       'exporter/src/{domain,ancestry,measures,catalog,signals,forecasts,goals,benchmarks}/**/*.ts',
-      'exporter/src/demo/{calendar,history,random,repository}.ts',
+      'exporter/src/demo/**/*.ts',
     ],
     ignores: tests,
     rules: { 'no-restricted-syntax': ['error', ...impure] },
@@ -85,6 +100,32 @@ export default tseslint.config(
     },
   },
   {
+    // What Grafana's catalogue refuses or warns of, and what React asks for.
+    files: ['plugin/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat.recommended],
+    rules: {
+      'no-alert': 'error',
+      'no-restricted-globals': [
+        'error',
+        { name: 'window', message: 'Use what @grafana/runtime gives: config, locationService.' },
+        { name: 'location', message: 'Use locationService of @grafana/runtime.' },
+        { name: 'localStorage', message: 'Nothing of a viewer is kept.' },
+      ],
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off', // Grafana types what it takes by classes of its own
+      '@typescript-eslint/unbound-method': 'off', // components are given functions of objects all the time
+    },
+  },
+  {
+    // Grafana's own types of what a frame holds are any.
+    files: ['plugin/**/*.test.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
+  {
     // Classic boards are what every Grafana from 11.6 on loads from files; the SDK calls them deprecated.
     files: ['provisioning/**/*.ts'],
     rules: {
@@ -92,6 +133,16 @@ export default tseslint.config(
         'error',
         { allow: [{ from: 'package', package: '@grafana/grafana-foundation-sdk', name: 'DashboardBuilder' }] },
       ],
+    },
+  },
+  {
+    // The host stands in for Grafana's untyped inside.
+    files: ['test/host/page/**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-deprecated': 'off',
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/only-throw-error': 'off',
     },
   },
   {

@@ -8,6 +8,24 @@ const common = {
   testEnvironment: 'node',
 };
 
+/** Packages of the Grafana front end that are published as ES modules only. */
+const modules = [
+  '@grafana/schema',
+  '@react-hookz/web',
+  '@ver0/deep-equal',
+  '@wojtekmaj/date-utils',
+  'd3(?:-[a-z-]+)?',
+  'get-user-locale',
+  'marked',
+  'memoize',
+  'mimic-function',
+  'ol',
+  'react-calendar',
+  'react-colorful',
+  'rxjs',
+  'uuid',
+];
+
 /** @type {import('jest').Config} */
 export default {
   reporters: ['default'],
@@ -24,5 +42,21 @@ export default {
     },
     { ...common, displayName: 'provisioning', rootDir: 'provisioning', testMatch: ['<rootDir>/src/**/*.test.ts'] },
     { ...common, displayName: 'test', rootDir: 'test', testMatch: ['<rootDir>/*.test.ts'] },
+    {
+      // The real @grafana/ui in a simulated browser; webpack bundles CommonJS of these packages, and so do the tests.
+      displayName: 'plugin',
+      rootDir: 'plugin',
+      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      testEnvironment: 'jsdom',
+      setupFiles: ['<rootDir>/jest-setup.js'],
+      transform: {
+        '^.+\\.m?[jt]sx?$': [
+          '@swc/jest',
+          { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } }, module: { type: 'commonjs' } },
+        ],
+      },
+      transformIgnorePatterns: [`node_modules/(?!(?:${modules.join('|')})/)`],
+      moduleNameMapper: { '\\.(?:css|scss|svg)$': '<rootDir>/jest-setup.js' },
+    },
   ],
 };

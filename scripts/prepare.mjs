@@ -9,8 +9,8 @@ const stamp = join(root, 'node_modules/.built-for');
 const builtFor = `${process.platform} ${process.arch} ${process.versions.modules}\n`;
 
 /** Runs a program to its end with our own input and output; true where it succeeded. */
-export function run(program, args, env = {}) {
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+export function run(program, args, env = {}, cwd = root) {
+  const { status, error } = spawnSync(program, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } });
   if (error) process.stderr.write(`${program} cannot be run: ${error.message}\n`);
   return status === 0;
 }
@@ -36,6 +36,12 @@ export function install() {
 export function build() {
   process.stdout.write('Building\n');
   return runScript('typescript/bin/tsc', ['-b', 'exporter', 'provisioning']);
+}
+
+/** Bundles the plugin; what has not changed comes from webpack's cache. */
+export function buildPlugin() {
+  const webpack = join(root, 'node_modules/webpack/bin/webpack.js');
+  return run(process.execPath, [webpack, '-c', './webpack.config.ts', '--env', 'production'], {}, join(root, 'plugin'));
 }
 
 function isInstalled() {

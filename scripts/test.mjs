@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findParts } from './parts.mjs';
-import { build, install, root, run, runScript } from './prepare.mjs';
+import { build, buildPlugin, install, root, run, runScript } from './prepare.mjs';
 
 const chosen = process.argv.slice(2);
 const report = join(mkdtempSync(join(tmpdir(), 'waymark-report-')), 'jest.json');
@@ -11,6 +11,7 @@ const report = join(mkdtempSync(join(tmpdir(), 'waymark-report-')), 'jest.json')
 if (!install()) process.exit(1);
 const failed = [];
 check('build', build);
+check('plugin', buildPlugin);
 check('parts beside Node', findParts);
 if (chosen.length === 0) {
   check('lint', () => runScript('eslint/bin/eslint.js', ['.']));
@@ -18,6 +19,7 @@ if (chosen.length === 0) {
   check('docs', () => run(process.execPath, [join(root, 'scripts/docs.mjs'), '--check']));
   check('types', () => runScript('typescript/bin/tsc', ['-b']));
   check('arrows', () => runScript('dependency-cruiser/bin/dependency-cruise.mjs', arrows()));
+  check('plugin of the catalogue', () => run(process.execPath, [join(root, 'scripts/check-plugin.mjs')]));
   check('unused', () => runScript('knip/bin/knip.js'));
 }
 check('tests', jest);

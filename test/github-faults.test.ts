@@ -1,47 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { addToken } from './fake-github/build-access.ts';
-import { addDeployment } from './fake-github/build-delivery.ts';
-import { closeItem } from './fake-github/build-events.ts';
-import { addIssue, addPull } from './fake-github/build-work.ts';
-import { addRepository, githubState, pushToDefault } from './fake-github/build.ts';
 import { faultTable, type NamedFault } from './fake-github/fault-table.ts';
 import { nth } from './fake-github/faults.ts';
 import { startFakeGithub, type FakeGithub } from './fake-github/start.ts';
-import { all, project, ready, serve } from './waymark.ts';
+import { factsOf, organisation, organisationConfig, organisationNow } from './github-organisation.ts';
+import { project, ready, serve } from './waymark.ts';
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
-const start = Date.UTC(2026, 0, 5);
-const now = '2026-03-01T00:00:00Z';
-
-/** Three repositories: forty reviewed pull requests, each deployed; an incident now and then. */
-function organisation(): Parameters<typeof startFakeGithub>[0] {
-  const state = githubState();
-  for (const name of ['checkout', 'till', 'stock']) {
-    const repository = addRepository(state, `acme/${name}`);
-    pushToDefault(repository, { at: start - day, message: 'begin' });
-    for (let n = 0; n < 40; n++) {
-      const openedAt = start + n * day;
-      const merged = { at: openedAt + day / 2 };
-      const { mergeSha = '' } = addPull(state, repository, {
-        openedAt,
-        reviews: [{ at: openedAt + day / 4, by: 'dev-2' }],
-        merged,
-      });
-      const at = openedAt + (3 * day) / 4;
-      addDeployment(state, repository, {
-        sha: mergeSha,
-        environment: 'production',
-        at,
-        statuses: [{ state: 'success', at }],
-      });
-      if (n % 10 === 5)
-        closeItem(state, addIssue(state, repository, { openedAt: at + day / 8, labels: ['incident'] }), at + day / 6);
-    }
-  }
-  addToken(state, 'secret');
-  return { state };
-}
 
 type Outcome = {
   readonly facts: string;
@@ -53,39 +17,20 @@ type Outcome = {
 
 /** One first collection to its end, and what a reader then sees. */
 async function collected(fault?: { readonly named: NamedFault; readonly kind: string }): Promise<Outcome> {
-  const github: FakeGithub = await startFakeGithub(organisation());
+  const github: FakeGithub = await startFakeGithub({ state: organisation() });
   // The third request of its kind: in the middle of the work, not at the door.
   if (fault) github.faults.add({ match: nth(3, ({ kind }) => kind === fault.kind), then: fault.named.then });
-  const { directory, file } = project(
-    JSON.stringify({
-      listen: '127.0.0.1:0',
-      sources: [
-        {
-          github: 'acme',
-          name: 'github',
-          api_url: github.url,
-          token_env: 'GITHUB_TOKEN',
-          clone: false,
-          deployments: { environments: ['production'] },
-          incidents: { labels: ['incident'] },
-          ci: { workflows: ['CI'] },
-        },
-      ],
-      teams: [{ team: 'acme', owns: ['checkout', 'till', 'stock'].map((name) => ({ repository: `acme/${name}` })) }],
-    })
-  );
-  const server = await serve(['-c', file, '--now', now], { cwd: directory, env: { GITHUB_TOKEN: 'secret' } });
+  const { directory, file } = project(organisationConfig(github));
+  const server = await serve(['-c', file, '--now', organisationNow], {
+    cwd: directory,
+    env: { GITHUB_TOKEN: 'secret' },
+  });
   try {
     await ready(server, 150);
-    const list = (path: string): Promise<unknown[]> => all(new URL(`${server.url}/api/v1/${path}?limit=1000`));
-    const facts = JSON.stringify([
-      await list('changes'),
-      await list('deployments'),
-      await list('incidents'),
-    ]).replaceAll(github.url, '');
+    const facts = await factsOf(server, github);
     const text = await (await fetch(`${server.url}/metrics`)).text();
     return {
-      facts: facts.replaceAll(github.htmlUrl, ''),
+      facts,
       up: /waymark_source_up\{source="github"\} (\d)/.exec(text)?.[1],
       reason: /waymark_source_errors_total\{source="github",reason="(\w+)"\} [1-9]/.exec(text)?.[1],
       skipped: [...text.matchAll(/skipped_items_total\{source="github",reason="(\w+)"\} [1-9]/g)].map(

@@ -114,9 +114,10 @@ describe('the same history by git and by the API', () => {
     minute
   );
 
-  withHistories(['prom-client', 'express', 'helm', 'kustomize'])(
-    '%s',
-    async (name) => {
+  const names = ['prom-client', 'express', 'helm', 'kustomize'];
+  withHistories(names.flatMap((name) => [true, false].map((clone): [string, boolean] => [name, clone])))(
+    '%s (with a clone: %p)',
+    async (name, clone) => {
       const mirror = join(mkdtempSync(join(tmpdir(), 'waymark-github-')), `${name}.git`);
       execFileSync('git', ['clone', '--quiet', '--mirror', join(data, `${name}.bundle`), mirror], { stdio: 'ignore' });
       const now = '2026-01-01T00:00:00Z';
@@ -126,7 +127,7 @@ describe('the same history by git and by the API', () => {
       });
       const byGit = await serving(git, now, seen);
       const github = await githubOf(mirror, byGit.deployments);
-      const byApi = await serving(githubConfig(github), now, seen);
+      const byApi = await serving(githubConfig(github, { clone }), now, seen);
       expect(differences(byApi.changes, byGit.changes)).toEqual([]);
       expect(byApi.changes).toHaveLength(byGit.changes.length);
       expect(byApi.changes.length).toBeGreaterThan(500);

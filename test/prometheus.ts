@@ -32,19 +32,22 @@ export type PrometheusOptions = {
   readonly data?: string;
   /** Rule files, evaluated each second. */
   readonly rules?: readonly string[];
+  /** What the targets ask for. */
+  readonly token?: string;
 };
 
 /** Starts a real Prometheus on loopback with these targets (`host:port`). */
 export async function startPrometheus(
   targets: readonly string[],
-  { data, rules = [] }: PrometheusOptions = {}
+  { data, rules = [], token }: PrometheusOptions = {}
 ): Promise<Prometheus> {
   const directory = mkdtempSync(join(tmpdir(), 'waymark-prometheus-'));
   const port = await freePort();
+  const authorization = token === undefined ? {} : { authorization: { credentials: token } };
   const config = {
     global: { evaluation_interval: '1s' },
     rule_files: rules,
-    scrape_configs: [{ job_name: 'waymark', scrape_interval: '1s', static_configs: [{ targets }] }],
+    scrape_configs: [{ job_name: 'waymark', scrape_interval: '1s', ...authorization, static_configs: [{ targets }] }],
   };
   writeFileSync(join(directory, 'prometheus.yml'), JSON.stringify(config));
   const child = spawn(

@@ -13,7 +13,8 @@ export type Run = { readonly code: number | null; readonly stdout: string; reado
 /** Where the process runs and what it sees of the environment; nothing of the test's own leaks in but PATH and HOME. */
 export type RunOptions = { readonly cwd?: string; readonly env?: Record<string, string> };
 
-function launch(args: readonly string[], { cwd, env = {} }: RunOptions): ChildProcess {
+/** A command as a child process. */
+export function launch(args: readonly string[], { cwd, env = {} }: RunOptions): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
   return spawn(process.execPath, [program, ...args], { cwd, env: { PATH, HOME, ...env }, stdio: 'pipe' });
 }

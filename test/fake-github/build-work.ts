@@ -15,7 +15,8 @@ type WorkOptions = {
   readonly labels?: readonly string[];
   readonly milestone?: string;
   readonly closedAt?: number;
-  readonly project?: { readonly title: string; readonly fields: ProjectItem['fields'] };
+  /** Its fields have these values since `at`; absent: since the opening. */
+  readonly project?: { readonly title: string; readonly fields: ProjectItem['fields']; readonly at?: number };
 };
 
 export type ReviewOptions = {
@@ -35,7 +36,11 @@ export type PullOptions = WorkOptions & {
   readonly merged?: { readonly at: number; readonly by?: string; readonly method?: 'merge' | 'squash' | 'rebase' };
 };
 
-export type IssueOptions = WorkOptions & { readonly type?: string; readonly stateReason?: 'completed' | 'not_planned' };
+export type IssueOptions = WorkOptions & {
+  readonly type?: string;
+  readonly parent?: number;
+  readonly stateReason?: 'completed' | 'not_planned';
+};
 
 export function addLabel(state: GithubState, repository: Repository, item: Pull | Issue, name: string, at: number) {
   const added = label(state, repository, name);
@@ -93,7 +98,9 @@ export function addPull(state: GithubState, repository: Repository, options: Pul
 }
 
 export function addIssue(state: GithubState, repository: Repository, options: IssueOptions): Issue {
-  const issue: Issue = { ...newWork(state, repository, options), ...(options.type && { type: options.type }) };
+  const { type, parent } = options;
+  const work = newWork(state, repository, options);
+  const issue: Issue = { ...work, ...(type && { type }), ...(parent !== undefined && { parent }) };
   repository.issues.set(issue.number, issue);
   for (const name of options.labels ?? []) addLabel(state, repository, issue, name, options.openedAt);
   if (options.closedAt !== undefined) closeItem(state, issue, options.closedAt, options.stateReason ?? 'completed');
@@ -110,7 +117,13 @@ function nextNumber(repository: Repository): number {
 
 function newWork(state: GithubState, repository: Repository, options: WorkOptions) {
   const { openedAt, author = 'dev-1', project } = options;
-  const projectItem = project && { id: newId(state), project: project.title, projectNumber: 1, fields: project.fields };
+  const projectItem = project && {
+    id: newId(state),
+    project: project.title,
+    projectNumber: 1,
+    fields: project.fields,
+    updatedAt: project.at ?? openedAt,
+  };
   return {
     id: newId(state),
     number: options.number ?? nextNumber(repository),

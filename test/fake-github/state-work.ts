@@ -39,6 +39,8 @@ export type ProjectItem = {
   readonly projectNumber: number;
   /** Values by the field's name; text, or one choice of a single-select field. */
   readonly fields: Readonly<Record<string, { readonly text: string } | { readonly choice: string }>>;
+  /** Since when the fields have these values: GitHub keeps no earlier ones. */
+  readonly updatedAt: number;
 };
 
 type Work = {
@@ -80,4 +82,6 @@ export type Issue = Work & {
   stateReason?: 'completed' | 'not_planned' | 'reopened';
   /** The organisation's issue type, such as Bug. */
   type?: string;
+  /** The number of the issue of the same repository that this one is a part of. */
+  parent?: number;
 };

@@ -202,6 +202,33 @@ describe('reverts', () => {
   });
 });
 
+describe('hotfixes', () => {
+  const changes = [change('b', 11, { number: 7 }), change('c', 21, { number: 8, mendsNumber: 7 })];
+  const judged = (shas: string, own = changes) => verdicts({}, { commits, changes: own, deployments: acts(shas) });
+
+  test('mark the first deployment of what they mend, and end its failure', () => {
+    expect(judged('abcd')).toEqual({ 2: ['regular', 'hotfix', 30], 3: ['remediation', undefined, undefined] });
+  });
+
+  test('that wait leave it failing; shipped together nothing failed', () => {
+    expect(judged('ab')).toEqual({ 2: ['regular', 'hotfix', undefined] });
+    expect(judged('acd')).toEqual({});
+  });
+
+  test('are weaker than a revert', () => {
+    const both = [...changes, change('d', 31, { number: 9, revertsNumber: 7 })];
+    const found = verdicts({ reverts: true }, { commits, changes: both, deployments: acts('abcd') });
+    expect(found).toMatchObject({ 2: ['regular', 'revert', 40], 3: ['remediation'], 4: ['remediation'] });
+  });
+
+  test('of what is not known, or is later, are counted', () => {
+    const early = [change('b', 11, { number: 7, mendsNumber: 8 }), change('c', 21, { number: 8, mendsNumber: 70 })];
+    const linked = link({ ...nothing, commits, changes: early, deployments: acts('abcd') });
+    expect(linked.skipped).toEqual([{ reason: 'hotfix of an unknown change', count: 2 }]);
+    expect(judged('abcd', early)).toEqual({});
+  });
+});
+
 describe('patches', () => {
   const judged = (
     list: readonly (readonly [string, number])[],

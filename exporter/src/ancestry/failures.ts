@@ -2,6 +2,7 @@ import { type DeploymentKind, type FailureEvidence, type LinkRules, failureEvide
 import type { Finding } from './finding.ts';
 import type { Deployment } from './first-deployment.ts';
 import { type Graph, at } from './graph.ts';
+import type { Hotfix } from './hotfixes.ts';
 import type { Blame } from './incidents.ts';
 import type { Placed } from './line.ts';
 import { findPatches } from './patches.ts';
@@ -14,6 +15,9 @@ export type Judgement = {
   readonly recoveredAt?: number;
 };
 
+/** Later changes that take earlier ones back, or mend them. */
+export type Answers = { readonly reverts: readonly Revert[]; readonly hotfixes: readonly Hotfix[] };
+
 /**
  * Which of these deployments (in order) failed their users and which were made to repair that. The strongest evidence
  * says why and when it ended; of several pieces of that evidence, the one that ended first. What ends a failure is a
@@ -22,7 +26,7 @@ export type Judgement = {
 export function judge(
   graph: Graph,
   line: readonly Placed[],
-  reverts: readonly Revert[],
+  { reverts, hotfixes }: Answers,
   deployments: readonly Deployment[],
   first: Int32Array,
   blames: ReadonlyMap<string, Blame>,
@@ -31,7 +35,8 @@ export function judge(
   const findings = [
     ...blamed(deployments, blames),
     ...(rules.rollbacks ? findRollbacks(graph, deployments, first) : []),
-    ...(rules.reverts ? shippedReverts(line, reverts, first) : []),
+    ...reverts.flatMap(({ reverted, by }) => answered('revert', line, reverted, by, first)),
+    ...hotfixes.flatMap(({ mended, by }) => answered('hotfix', line, mended, by, first)),
     ...(rules.patchWithin > 0 ? findPatches(deployments, rules.patchWithin) : []),
   ];
   const kinds = new Map<number, DeploymentKind>();
@@ -62,14 +67,21 @@ function blamed(deployments: readonly Deployment[], blames: ReadonlyMap<string, 
   });
 }
 
-/** A revert speaks against the first deployment of what it reverts, unless that one already carried the revert. */
-function shippedReverts(line: readonly Placed[], reverts: readonly Revert[], first: Int32Array): Finding[] {
-  return reverts.flatMap(({ reverted, by }): Finding[] => {
-    const failed = at(first, line[reverted]?.commit ?? -1);
-    const fix = at(first, line[by]?.commit ?? -1);
-    if (failed === -1 || (fix !== -1 && fix <= failed)) return [];
-    return [fix === -1 ? { evidence: 'revert', failed } : { evidence: 'revert', failed, fix }];
-  });
+/**
+ * A later change that answers an earlier one, by taking it back or mending it, speaks against the first deployment of the
+ * earlier one, unless that already carried the answer.
+ */
+function answered(
+  evidence: 'revert' | 'hotfix',
+  line: readonly Placed[],
+  earlier: number,
+  later: number,
+  first: Int32Array
+): Finding[] {
+  const failed = at(first, line[earlier]?.commit ?? -1);
+  const fix = at(first, line[later]?.commit ?? -1);
+  if (failed === -1 || (fix !== -1 && fix <= failed)) return [];
+  return [fix === -1 ? { evidence, failed } : { evidence, failed, fix }];
 }
 
 function isBetter(finding: Finding, known: Finding): boolean {

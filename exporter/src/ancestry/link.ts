@@ -6,15 +6,16 @@ import type {
   LinkRules,
   RunVerdict,
 } from '#domain/facts.ts';
-import { judge } from './failures.ts';
+import { type Answers, judge } from './failures.ts';
 import { type PullHead, changeOrigins } from './first-commit.ts';
 import { type Deployment, firstDeployments, inOrder } from './first-deployment.ts';
 import { type Commit, type Graph, at, buildGraph } from './graph.ts';
+import { findHotfixes } from './hotfixes.ts';
 import { type Blame, type Incident, type Shipped, attribute } from './incidents.ts';
 import { introductionSteps } from './introduced.ts';
 import { type Change, type Placed, alongTheLine } from './line.ts';
 import { type Run, judgeRuns } from './runs.ts';
-import { type Revert, type Reverts, findReverts } from './reverts.ts';
+import { type Reverts, findReverts } from './reverts.ts';
 
 /** What is known of one repository. Order does not matter; ids are unique. */
 export type LinkInput = {
@@ -49,6 +50,8 @@ export function link({ commits, pullHeads, changes, deployments, incidents, runs
   const steps = introductionSteps(graph, line);
   const origins = changeOrigins(graph, commits, line, steps, pullHeads);
   const found = rules.reverts ? findReverts(graph, commits, line, steps) : noReverts;
+  const { hotfixes, unknown: unknownMended } = findHotfixes(line);
+  const answers = { reverts: found.reverts, hotfixes };
 
   const all = inOrder(deployments.filter(({ production, outcome }) => production && outcome === 'success'));
   const services = new Set(['', ...deployments.filter(({ production }) => production).map(({ service }) => service)]);
@@ -65,7 +68,7 @@ export function link({ commits, pullHeads, changes, deployments, incidents, runs
 
   const verdicts = new Map<string, DeploymentVerdict>();
   const changeDeployments = [...shipped].flatMap(([service, own]) => {
-    for (const [index, verdict] of verdictsOf(graph, line, found.reverts, own, attribution.blames, rules).entries()) {
+    for (const [index, verdict] of verdictsOf(graph, line, answers, own, attribution.blames, rules).entries()) {
       if (own.ordered[index]?.service === service) verdicts.set(verdict.id, verdict);
     }
     return rowsOf(service, graph, line, origins, own, rules);
@@ -82,6 +85,7 @@ export function link({ commits, pullHeads, changes, deployments, incidents, runs
       { reason: 'deployment of an unknown commit', count: all.filter(({ sha }) => !graph.places.has(sha)).length },
       { reason: 'revert of an unknown commit', count: found.unknownCommits },
       { reason: 'revert of an unknown change', count: found.unknownChanges },
+      { reason: 'hotfix of an unknown change', count: unknownMended },
       { reason: 'incident of an unknown cause', count: attribution.unknownCauses },
       { reason: 'incident of a cause that was not deployed', count: attribution.undeployedCauses },
     ].filter(({ count }) => count > 0),
@@ -123,7 +127,7 @@ function rowsOf(
 function verdictsOf(
   graph: Graph,
   line: readonly Placed[],
-  reverts: readonly Revert[],
+  answers: Answers,
   { ordered, first }: Shipped,
   blames: ReadonlyMap<string, Blame>,
   rules: LinkRules
@@ -134,7 +138,7 @@ function verdictsOf(
     const index = at(first, commit);
     if (index >= 0) changes[index] = at(changes, index) + 1;
   }
-  const judgements = judge(graph, line, reverts, ordered, first, blames, rules);
+  const judgements = judge(graph, line, answers, ordered, first, blames, rules);
   return ordered.map(({ id }, index): DeploymentVerdict => ({
     id,
     kind: 'regular',

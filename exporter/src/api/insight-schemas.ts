@@ -9,8 +9,8 @@ const text = z.string();
 const count = z.number().int().min(0);
 const share = z.number().min(0).max(1);
 
-export const verdictSchema = z.enum(['better', 'worse', 'no_clear_change', 'too_little_data']);
-export const usualSchema = z.object({ lower: z.number(), centre: z.number(), upper: z.number() });
+const verdictSchema = z.enum(['better', 'worse', 'no_clear_change', 'too_little_data']);
+const usualSchema = z.object({ lower: z.number(), centre: z.number(), upper: z.number() });
 
 const windowValueSchema = z.object({
   value: z.number(),
@@ -39,6 +39,9 @@ export const summarySchema = z.object({
       verdict: verdictSchema,
       n: count.meta({ description: 'Behind the verdict: weeks, events or trials.' }),
       text: text.meta({ description: 'What the data say, as in: 13 → 19 h since 19 Oct.' }),
+      propose_limits_from: time.optional().meta({
+        description: 'A lasting, explained change: a decision with this as its limits_from would learn usual anew.',
+      }),
     })
   ),
 });
@@ -94,7 +97,7 @@ export const annotationKinds = [
   'failed_deployment',
   'incident',
 ] as const;
-export const annotationKindSchema = z.enum(annotationKinds);
+const annotationKindSchema = z.enum(annotationKinds);
 export const annotationSchema = z.object({
   id: text,
   time,

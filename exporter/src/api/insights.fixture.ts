@@ -4,7 +4,7 @@ import type { Insights, SignalRecord } from './insights.ts';
 
 const day = 86_400_000;
 
-export const goal: Goal = {
+const goal: Goal = {
   id: 'checkout-lead-time',
   team: 'checkout',
   objective: 'faster',
@@ -21,7 +21,7 @@ export const goal: Goal = {
   milestones: [{ at: Date.UTC(2026, 7, 1), share: 0.2 }],
 };
 
-export const goalState: GoalState = {
+const goalState: GoalState = {
   goal,
   unit: 'seconds',
   better: 'lower',
@@ -47,7 +47,7 @@ export const goalState: GoalState = {
   revisions: [{ from: Date.UTC(2026, 6, 1), goal }],
 };
 
-export const signal: SignalRecord = {
+const signal: SignalRecord = {
   id: 'checkout:ci_duration:worse:2026-08-03',
   team: 'checkout',
   measure: 'ci_duration',

@@ -89,9 +89,9 @@ export const seriesBySchema = z.object({
 export const seriesAnswerSchema = z.union([seriesSchema, seriesBySchema]);
 
 const stageSchema = z.enum(['coding', 'pickup', 'review', 'deploy']);
-const stageMedianSchema = z
+const stageValueSchema = z
   .object({ n: count, value: z.number().optional(), low: z.number().optional(), high: z.number().optional() })
-  .meta({ description: 'The median in seconds and its 95 % interval; neither where n is too small for the interval.' });
+  .meta({ description: 'A value and its 95 % interval; neither where there is too little for the interval.' });
 export const stagesSchema = z.object({
   team: text,
   takes_most: stageSchema.optional().meta({ description: 'The stage with the largest share of the time.' }),
@@ -99,9 +99,11 @@ export const stagesSchema = z.object({
   stages: z.array(
     z.object({
       stage: stageSchema,
-      share: z.number().optional().meta({ description: 'Of the total time of the changes of the last 13 weeks.' }),
-      now: stageMedianSchema.optional().meta({ description: 'The last 13 weeks.' }),
-      before: stageMedianSchema.optional().meta({ description: 'The 26 weeks before them.' }),
+      share: stageValueSchema
+        .optional()
+        .meta({ description: 'Of the total time of the changes of the last 13 weeks.' }),
+      now: stageValueSchema.optional().meta({ description: 'The median in seconds of the last 13 weeks.' }),
+      before: stageValueSchema.optional().meta({ description: 'The 26 weeks before them.' }),
       verdict: z
         .enum(['better', 'worse', 'no_clear_change', 'too_little_data'])
         .meta({ description: 'Worse: it takes longer. Only where the intervals do not overlap.' }),

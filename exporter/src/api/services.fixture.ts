@@ -115,10 +115,10 @@ const services: Services = {
   stages: () =>
     Promise.resolve({
       stages: [
-        { stage: 'coding', share: 0.2, now: { n: 5 }, verdict: 'too_little_data' },
+        { stage: 'coding', share: { n: 5 }, now: { n: 5 }, verdict: 'too_little_data' },
         {
           stage: 'deploy',
-          share: 0.8,
+          share: { n: 6, value: 0.8, low: 0.7, high: 0.9 },
           now: { n: 6, value: 60, low: 50, high: 70 },
           before: { n: 7, value: 30, low: 20, high: 40 },
           verdict: 'worse',

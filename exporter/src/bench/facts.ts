@@ -1,44 +1,13 @@
-import { createHash } from 'node:crypto';
 import { createRandom, type Random } from '#demo/random.ts';
 import type { ChangeFact, CommitFact, DeploymentFact, Fact } from '#domain/facts.ts';
-import type { Team } from '#domain/team.ts';
-import { day, hour, second } from '#domain/window.ts';
+import { hour, second } from '#domain/window.ts';
 import type { Batch, Source } from '#sources/source.ts';
+import { from, logNormal, now, repositoryName, sha, share, size, span, within } from './organisation.ts';
+import { closedItems, objectiveLabels, workFacts } from './work-facts.ts';
 
-/** An organisation of 1.7 million facts, which a seed decides wholly. */
-export const size = { teams: 200, repositories: 1000, changes: 700_000, deployments: 300_000 };
-export const now = Date.UTC(2026, 0, 1);
-const span = 730 * day;
 export const sourceName = 'bench';
-
 const seed = 20_260_101;
 const batchSize = 2000;
-const from = now - span;
-
-/** Activity up to and with each repository, as a share of the whole: few are busy, most are not. */
-const upTo: readonly number[] = (() => {
-  const weights = Array.from({ length: size.repositories }, (_, index) => 1 / (index + 6));
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  let sum = 0;
-  return weights.map((weight) => (sum += weight) / whole);
-})();
-
-export const teams: readonly Team[] = Array.from({ length: size.teams }, (_, team) => ({
-  team: `team-${team}`,
-  timeZone: 'UTC',
-  owns: upTo.flatMap((_share, index) => (index % size.teams === team ? [{ repository: repositoryName(index) }] : [])),
-}));
-
-export const everyRepository: readonly number[] = [...upTo.keys()];
-
-/** The repository in which this share of all activity is reached: evenly spread shares meet busy ones more often. */
-export function repositoryAt(share: number): number {
-  return upTo.findIndex((sum) => sum >= share);
-}
-
-function repositoryName(index: number): string {
-  return `acme/repository-${index}`;
-}
 
 /** Gives the facts of some repositories as any source would: in batches, a cursor with the last. */
 export function factSource(repositories: readonly number[]): Source {
@@ -62,7 +31,7 @@ export function factSource(repositories: readonly number[]): Source {
   return {
     name: sourceName,
     rules: { deployments: true, rollbacks: false, reverts: true, patchWithin: 0, incidentsWithin: 0 },
-    knows: new Set(['changes', 'deployments', 'reviews', 'sizes']),
+    knows: new Set(['changes', 'deployments', 'reviews', 'sizes', 'proposals', 'work_items', 'runs']),
     interval: hour,
     pull: async function* () {
       for (const batch of batches()) yield await Promise.resolve(batch);
@@ -87,9 +56,11 @@ function repositoryFacts(index: number): Fact[] {
   const changes = share(index, size.changes);
   const deployments = share(index, size.deployments);
   const facts: Fact[] = [];
+  const merged: ChangeFact[] = [];
   for (let number = 0; number < changes; number++) {
-    const merged = within(number, changes, random);
-    facts.push(commit(index, number, merged, random), change(index, number, merged, random));
+    const at = within(number, changes, random);
+    facts.push(commit(index, number, at, random));
+    merged.push(change(index, number, at, random));
   }
   for (let number = 0; number < deployments; number++) {
     const started = within(number, deployments, random);
@@ -98,7 +69,7 @@ function repositoryFacts(index: number): Fact[] {
     const outcome = random.chance(0.97) ? 'success' : 'failure';
     facts.push(deployment(index, String(number), tip, finished, outcome));
   }
-  return facts;
+  return [...facts, ...merged, ...workFacts(index, merged, random)];
 }
 
 /** Every fiftieth commit takes one of the five before it back. */
@@ -118,12 +89,13 @@ function commit(index: number, number: number, merged: number, random: Random): 
 function change(index: number, number: number, mergedAt: number, random: Random): ChangeFact {
   const own = { repository: repositoryName(index), id: sha(index, number), sha: sha(index, number) };
   const base = { fact: 'change', ...own, authoredAt: mergedAt, mergedAt, bot: random.chance(0.1) } as const;
-  if (random.chance(0.2)) return { ...base, kind: 'commit' };
+  if (random.chance(0.2)) return { ...base, kind: 'commit', labels: [], workItems: [] };
   const firstReviewAt = mergedAt - logNormal(random, 6 * hour, 1.2);
   const openedAt = firstReviewAt - logNormal(random, 3 * hour, 1.2);
   const firstCommitAt = openedAt - logNormal(random, 9 * hour, 1.2);
   const size = { lines: random.whole(1, 400), reviewRounds: random.whole(1, 3) };
-  return { ...base, kind: 'pull', number: number + 1, firstCommitAt, openedAt, firstReviewAt, ...size };
+  const work = { labels: objectiveLabels(random), workItems: closedItems(index, number, random) };
+  return { ...base, kind: 'pull', number: number + 1, firstCommitAt, openedAt, firstReviewAt, ...size, ...work };
 }
 
 function deployment(
@@ -136,24 +108,4 @@ function deployment(
   const where = { repository: repositoryName(index), service: '', environment: 'production', production: true };
   const when = { startedAt: finishedAt - hour / 12, finishedAt };
   return { fact: 'deployment', id, ...where, version: '', sha: sha(index, tip), ...when, outcome };
-}
-
-/** How many of a whole are a repository's own. */
-function share(index: number, whole: number): number {
-  return Math.round((upTo[index] ?? 1) * whole) - Math.round((upTo[index - 1] ?? 0) * whole);
-}
-
-/** Spreads things over the whole span, in order. */
-function within(number: number, count: number, random: Random): number {
-  return from + Math.floor((span * (number + random.next())) / count / second) * second;
-}
-
-/** Milliseconds, whole seconds. */
-export function logNormal(random: Random, median: number, sigma: number): number {
-  const normal = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
-  return Math.round((median * Math.exp(sigma * normal)) / second) * second;
-}
-
-function sha(index: number, number: number): string {
-  return createHash('sha1').update(`${index} ${number}`).digest('hex');
 }

@@ -2,7 +2,7 @@
 export type Measured = {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ratio' | 'facts/s' | 'MB' | 'rows' | 's';
+  readonly unit: 'ratio' | 'facts/s' | 'MB' | 'rows' | 's' | 'requests' | 'points';
   /** The bound that the value should keep; null where there is none to keep. */
   readonly goal: number | null;
   readonly better: 'lower' | 'higher';

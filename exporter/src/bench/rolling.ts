@@ -3,7 +3,7 @@ import { day, hour } from '#domain/window.ts';
 import { rollingWithin, slicedWithin, type OrderedWithin } from '#measures/rolling.ts';
 import { quantile } from '#measures/statistics.ts';
 import { compare, fraction, timed } from './compare.ts';
-import { logNormal } from './facts.ts';
+import { logNormal } from './organisation.ts';
 import type { Case } from './measured.ts';
 
 const days = 730;

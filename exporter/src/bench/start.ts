@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { timed } from './compare.ts';
 import type { Case } from './measured.ts';
 
-const program = fileURLToPath(new URL('../../bin/waymark.js', import.meta.url));
+export const program = fileURLToPath(new URL('../../bin/waymark.js', import.meta.url));
 
 /** The first start of all: the demo's histories are written, collected and computed. */
 export const firstStart: Case = async (report, directory) => {
@@ -35,7 +35,8 @@ export const firstStart: Case = async (report, directory) => {
   });
 };
 
-async function addressOf(lines: AsyncIterable<string>): Promise<string> {
+/** Where a server listens, from the first line that says so. */
+export async function addressOf(lines: AsyncIterable<string>): Promise<string> {
   for await (const line of lines) {
     const address = /http:\/\/\S+/.exec(line)?.[0];
     if (address !== undefined) return address.replace(/\/$/, '');

@@ -188,6 +188,12 @@ export const ownFamilies = [
     labels: ['source'],
   },
   {
+    name: 'waymark_source_backfill_end_timestamp_seconds',
+    type: 'gauge',
+    help: 'When the first collection will be done, by the pace that it has had; absent before it has one, and after.',
+    labels: ['source'],
+  },
+  {
     name: 'waymark_credential_expiry_timestamp_seconds',
     type: 'gauge',
     help: "When the source's credential ends; absent where it does not, or nothing tells.",

@@ -7,7 +7,7 @@ import type { Measure, MeasureKind, MeasureOptions } from '#measures/measure.ts'
 const bounds: Readonly<Record<MeasureKind, number>> = {
   durations: 2,
   ratio: 2,
-  share: 0,
+  share: 2,
   rate: 2,
   reading: 2,
   stock: 0,

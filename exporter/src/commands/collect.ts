@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { pullSource } from '#pipeline/collect.ts';
+import { pace } from '#pipeline/pace.ts';
 import { configuration, configurationFile } from './configuration.ts';
 import { createSources, openForWriting } from './open.ts';
 
@@ -14,7 +15,7 @@ export async function collect(named: string | undefined, now: () => number): Pro
   try {
     for (const { source } of createSources(config)) {
       if (controller.signal.aborted) break;
-      const show = progress(source.name);
+      const show = progress(source.name, now);
       const result = await pullSource(database, source, { now, signal: controller.signal, onProgress: show.progress });
       show.end();
       if (result.outcome === 'done')
@@ -46,10 +47,16 @@ type Progress = {
 };
 
 /** A bar with an ETA on a terminal, a line a step elsewhere. */
-function progress(name: string): Progress {
+function progress(name: string, now: () => number): Progress {
   if (!process.stderr.isTTY) {
+    const finish = pace();
     return {
-      progress: ({ done, total, facts }) => process.stdout.write(`${name}: ${done} of ${total}, ${facts} facts\n`),
+      progress: ({ done, total, facts }) => {
+        const at = now();
+        const finishesAt = finish({ done, total }, at);
+        const left = finishesAt === undefined ? '' : `, ${Math.round((finishesAt - at) / 1000)} s left`;
+        process.stdout.write(`${name}: ${done} of ${total}, ${facts} facts${left}\n`);
+      },
       end: () => undefined,
     };
   }

@@ -1,5 +1,5 @@
 import type { Conclusions } from '#exposition/snapshot.ts';
-import type { TeamConclusions } from '#pipeline/conclude.ts';
+import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 
 /** What is concluded of all teams, as the rows of its gauges. */
 export function conclusionRows(conclusions: readonly TeamConclusions[]): Conclusions {
@@ -29,9 +29,12 @@ export function conclusionRows(conclusions: readonly TeamConclusions[]): Conclus
           team,
           measure: measure.name,
           // A run is a note: a gauge that alerts read must not cry for it.
-          signals: signals
-            .filter(({ until, rule }) => until === undefined && rule !== 'run')
-            .map(({ direction }) => direction),
+          ...(last &&
+            measure.better !== 'neither' && {
+              signals: signals
+                .filter(({ until, rule }) => until === undefined && rule !== 'run')
+                .map(({ direction }) => direction),
+            }),
           ...(last && { usual: last }),
         };
       })

@@ -13,7 +13,9 @@ export function configurationFile(named: string | undefined, optional = false): 
 
 /** What of the configuration the numbers depend on. */
 export function settingsOf({ windows, leadTimeFrom, bots, objectives }: Config): ComputeSettings {
-  return { windows, options: { leadTimeFrom, bots, objectives } };
+  // What no work can serve by itself, such as a mission, has no share of its own.
+  const served = objectives.filter(({ work }) => Object.values(work).some((patterns) => patterns.length > 0));
+  return { windows, options: { leadTimeFrom, bots, objectives: served } };
 }
 
 /** Reads the configuration with this process's environment. Throws ConfigError with every problem at once. */

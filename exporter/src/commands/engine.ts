@@ -8,7 +8,8 @@ import { goalReadings, readingsInterval, type ReadingsResult } from '#pipeline/g
 import { linkRepositories } from '#pipeline/link.ts';
 import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
 import type { MeasureRow } from '#pipeline/compute.ts';
-import { createConclusions, type TeamConclusions } from '#pipeline/conclude.ts';
+import { createConclusions } from '#pipeline/conclude.ts';
+import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 import { repeat } from '#pipeline/schedule.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
 import { askDaily } from '#sources/prometheus/client.ts';
@@ -27,13 +28,13 @@ export type Engine = {
   readonly statuses: Collector['statuses'];
   /** Why there is nothing to show yet; undefined: ready. */
   readonly notReady: () => string | undefined;
-  /** A webhook for the sources of a type: stored when it resolves, in the numbers soon after. */
   /** The newest numbers of all teams. */
   readonly rows: () => readonly MeasureRow[];
   /** Undefined: not concluded yet. */
   readonly conclusions: (team: string) => TeamConclusions | undefined;
   /** An entry of a team was written: what depends on it is concluded anew, soon. */
   readonly recorded: (team: string) => void;
+  /** A webhook for the sources of a type: stored when it resolves, in the numbers soon after. */
   readonly receive: (type: string, delivery: Delivery) => Promise<Receipt>;
   readonly stop: () => Promise<void>;
 };
@@ -160,7 +161,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     receive: async (type, delivery) => {
       const takers = collected.filter((entry) => entry.type === type).map(({ source }) => source);
       const { receipt, received } = await receiveDelivery(database, takers, delivery);
-      for (const { source, facts, repositories } of received) {
+      for (const { source, facts, repositories, due } of received) {
+        if (due) collector.soon(source.name);
+        if (facts === 0) continue;
         deliveredTo(delivered, source, repositories);
         log.info({ source: source.name, facts }, 'received');
       }

@@ -3,10 +3,11 @@ import { badRequest, notReady } from '#api/errors.ts';
 import { periodStart } from '#domain/calendar.ts';
 import type { PostedEntry } from '#domain/record.ts';
 import type { Team } from '#domain/team.ts';
-import { day, type Window } from '#domain/window.ts';
+import { day, hour, type Window } from '#domain/window.ts';
 import { annotationsOf } from '#pipeline/annotations.ts';
+import { answered } from '#pipeline/answers.ts';
 import { teamBenchmarks } from '#pipeline/benchmarks.ts';
-import type { TeamConclusions } from '#pipeline/conclude.ts';
+import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 import { itemsForecast } from '#pipeline/forecast.ts';
 import { type InvestmentPoint, investment } from '#pipeline/investment.ts';
 import { judgeTeam, present } from '#pipeline/judged.ts';
@@ -49,39 +50,45 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
     const { repositories, coverage } = await owned(team);
     return readSlice(database, repositories, -Infinity, coverage, started().settings.options.objectives);
   };
+  /** The signals of a team that still say something, with its answers. */
+  const signalsOf = async (team: string) => {
+    const signals = concluded(team).judged.flatMap((each) => present(each.signals, now()));
+    return answered(signals, await readEntries(database, team));
+  };
   const allGoals = () => started().config.teams.flatMap(({ team }) => concluded(team).goals);
   const finished = async (range: Window): Promise<InvestmentPoint[]> => {
-    const { sources, config } = started();
+    const { sources, config, settings } = started();
     const state = await readStoreState(database, sources);
     const repositories = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
     return investment(
       database,
       repositories,
-      config.objectives,
+      settings.options.objectives ?? [],
       { range, step: 'week', timeZone: config.timeZone },
       now()
     );
   };
   const judgedAt = async (team: Team, at: number) => {
-    if (at >= now()) return concluded(team.team).judged;
+    // A page that was drawn a moment ago asks for nothing older than what is at hand.
+    if (at >= now() - hour) return concluded(team.team).judged;
     const slice = await sliceOf(team);
     const entries = await readEntries(database, team.team);
-    return judgeTeam(team, slice, started().settings.options, entries, { now: at, coverage: slice.coverage });
+    const watched = { entries, since: concluded(team.team).since };
+    return judgeTeam(team, slice, started().settings.options, watched, { now: at, coverage: slice.coverage });
   };
 
   return {
-    summary: (team) => {
-      const { judged, goals } = concluded(team);
+    summary: async (team) => {
       const rows = started()
         .rows()
         .filter((row) => row.team === team);
-      return Promise.resolve(summary(rows, judged, goals, now()));
+      return summary(rows, concluded(team), await signalsOf(team), now());
     },
     goals: () => Promise.resolve(allGoals()),
-    signals: (team) => {
+    signals: async (team) => {
       const teams = team === undefined ? started().config.teams.map((each) => each.team) : [team];
-      const found = teams.flatMap((name) => concluded(name).judged.flatMap(({ signals }) => present(signals, now())));
-      return Promise.resolve(found.toSorted((a, b) => b.seenAt - a.seenAt || a.id.localeCompare(b.id)));
+      const found = (await Promise.all(teams.map(signalsOf))).flat();
+      return found.sort((a, b) => b.seenAt - a.seenAt || a.id.localeCompare(b.id));
     },
     objectives: async () => {
       const { config } = started();
@@ -118,7 +125,11 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
       return found.sort((a, b) => a.time - b.time);
     },
     forecast: async (team, items) =>
-      itemsForecast(teamNamed(team), await sliceOf(teamNamed(team)), started().settings.options, items, now()),
+      itemsForecast(teamNamed(team), await sliceOf(teamNamed(team)), started().settings.options, {
+        items,
+        since: concluded(team).since,
+        now: now(),
+      }),
     benchmarks: async (team) => teamBenchmarks(await sliceOf(teamNamed(team)), started().settings.options, now()),
     records: async ({ team, kind, range, limit, cursor }) => {
       const page = { ...range, limit, ...(cursor !== undefined && { cursor }) };
@@ -141,7 +152,8 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
       await requireSubject(posted);
       await appendRecord(database, entry);
       started().recorded(entry.team);
-      return viewOf(entry, await readEntries(database, entry.team));
+      const entries = await readEntries(database, entry.team);
+      return viewOf(entries.find(({ id }) => id === entry.id) ?? entry, entries);
     },
     looked: (look) => looks.looked(look, now()),
   };

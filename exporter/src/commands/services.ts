@@ -100,13 +100,19 @@ export function services({ version, demo, now, database, exposition, looks, engi
         ...(range.from > -Infinity && { finishedFrom: range.from }),
         ...(cursor !== undefined && { cursor }),
       };
-      return agedItems(database, await asked(query), items, started().config.objectives);
+      return agedItems(database, await asked(query), items, started().settings.options.objectives ?? []);
     },
     investment: async (query) => {
-      const { sources, config } = started();
+      const { sources, config, settings } = started();
       const state = await readStoreState(database, sources);
       const owned = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
-      return investment(database, owned, config.objectives, { ...query, timeZone: config.timeZone }, now());
+      return investment(
+        database,
+        owned,
+        settings.options.objectives ?? [],
+        { ...query, timeZone: config.timeZone },
+        now()
+      );
     },
     incidents: async (query) => listIncidents(database, await asked(query), page(query)),
     receive: async (type, delivery) =>

@@ -21,6 +21,7 @@ export type LoadOptions = {
    * that is left out is empty.
    */
   readonly demo?: {
+    readonly storage?: string;
     readonly sources?: unknown;
     readonly teams?: unknown;
     readonly objectives?: unknown;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { monthName } from './era.ts';
 import { goalsOf } from './goals.ts';
 import { objectives } from './objectives.ts';
 import { gitTeam, teams } from './teams.ts';
@@ -14,7 +15,7 @@ const limits: Readonly<Record<string, number>> = { checkout: 12, payments: 10, i
 
 /** The sections that the demo brings, as a user would write them. */
 export function demoConfiguration(now: number, directory: string) {
-  const month = new Date(now).toISOString().slice(0, 7);
+  const month = monthName(now);
   return {
     sources: [
       { demo: 'code', name: 'demo-code', month },

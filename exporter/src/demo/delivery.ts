@@ -63,7 +63,10 @@ export function deliver(habits: Habits, era: Era, random: Random): Delivery {
     const noticedAt = Math.floor(failed.at + random.skewed(0.05, 0.5) * hours * hour);
     const reverts = shipped.find(({ kind, reverts: other }) => kind === 'pull' && other === undefined);
     const way = wayToRepair();
-    if (way === 'rollback' && before) return insert({ step: 'rollback', at: mendedAt });
+    if (way === 'rollback' && before) {
+      insert({ step: 'rollback', at: mendedAt });
+      return;
+    }
     const mergedAt = mendedAt - 20 * minute;
     if (way === 'revert' && reverts) insert({ step: 'merge', at: mergedAt, reverts, urgent: true });
     else {

@@ -40,3 +40,8 @@ export function weekOf({ month }: Era, time: number): number {
 export function atWeek({ month }: Era, week: number): number {
   return month + Math.round(week * 7) * day + day / 2;
 }
+
+/** The month of a time in UTC, as in 2026-11. */
+export function monthName(time: number): string {
+  return new Date(time).toISOString().slice(0, 7);
+}

@@ -30,10 +30,8 @@ export function hostFacts(repository: string, parts: readonly Part[], era: Era, 
   );
   const facts: Fact[] = [];
   for (const [index, { part, merge }] of all.entries()) {
-    const { sha, parents } = {
-      sha: shaOf(repository, index),
-      parents: index === 0 ? [] : [shaOf(repository, index - 1)],
-    };
+    const sha = shaOf(repository, index);
+    const parents = index === 0 ? [] : [shaOf(repository, index - 1)];
     const commit = { repository, sha, parents, authoredAt: merge.at, committedAt: merge.at, reverts: [] };
     facts.push({ fact: 'commit', ...commit } satisfies CommitFact);
     const number = numbers.get(merge);
@@ -109,7 +107,7 @@ function changeFact(
 /** A pull request that came to nothing, and stayed open for long before anyone said so. */
 function abandoned(repository: string, number: number, near: number, random: Random): ProposalFact {
   const openedAt = near + 60_000;
-  const closedAt = Math.floor(openedAt + random.around(16, 0.5) * day);
+  const closedAt = Math.floor(openedAt + random.around(20, 0.5) * day);
   const id = `${repository}/pull/${number}`;
   const url = address(repository, `pull/${number}`);
   return { fact: 'proposal', repository, id, number, openedAt, closedAt, bot: false, workItems: [], url };

@@ -1,12 +1,12 @@
 import type { TeamEntry } from '#domain/record.ts';
 import { day } from '#domain/window.ts';
-import { atWeek, type Era, eraOf, monthsFrom } from './era.ts';
+import { atWeek, type Era, eraOf, monthName, monthsFrom } from './era.ts';
 import { networkOutage } from './outages.ts';
 import { fewReviewers, pairReviews, smallChanges, trainSplit } from './teams.ts';
 
 /**
  * What the demo's teams have written down by now, the oldest first: it tells of what is planted in the facts. The ids
- * stay the same from month to month, so that what is written again replaces what was there.
+ * are those of the month, so that an entry that is there already is not written again.
  */
 export function demoRecords(now: number): TeamEntry[] {
   const era = eraOf(now);
@@ -16,12 +16,12 @@ export function demoRecords(now: number): TeamEntry[] {
 }
 
 /** Written down when it holds. */
-function entry(id: string, team: string, at: number) {
-  return { id: `demo-${team}-${id}`, team, at, recordedAt: at };
+function entry({ month }: Era, id: string, team: string, at: number) {
+  return { id: `demo-${monthName(month)}-${team}-${id}`, team, at, recordedAt: at };
 }
 
 function checkout(era: Era): TeamEntry[] {
-  const of = (id: string, week: number) => entry(id, 'checkout', atWeek(era, week));
+  const of = (id: string, week: number) => entry(era, id, 'checkout', atWeek(era, week));
   const split = of('release-train', trainSplit);
   const voucher = of('voucher-plan', -21);
   const cached = monthsFrom(era.month, -3) + 12 * day;
@@ -58,7 +58,7 @@ function checkout(era: Era): TeamEntry[] {
       effectFound: 'The wait for a release fell from about a day to a few hours, and it holds',
     },
     {
-      ...entry('ci-cache', 'checkout', cached),
+      ...entry(era, 'ci-cache', 'checkout', cached),
       kind: 'outcome',
       goal: 'checkout-ci-cache',
       cause: 'Downloads were a small part: the browser tests take two thirds of the time',
@@ -83,7 +83,7 @@ function checkout(era: Era): TeamEntry[] {
       reason: 'Each merge goes out by itself now, and releases do not fail more often',
     },
     {
-      ...entry('releases', 'checkout', monthsFrom(era.month, -1) + 3 * day),
+      ...entry(era, 'releases', 'checkout', monthsFrom(era.month, -1) + 3 * day),
       kind: 'outcome',
       goal: 'checkout-releases',
       cause: 'Releasing was automatic already: what held us back was the habit of the train',
@@ -91,7 +91,7 @@ function checkout(era: Era): TeamEntry[] {
       learned: 'Small releases are less work than big ones',
     },
     {
-      ...entry('network', 'checkout', networkOutage(era).resolvedAt + day),
+      ...entry(era, 'network', 'checkout', networkOutage(era).resolvedAt + day),
       kind: 'note',
       note: 'cause',
       text: 'The payment network was down on Sunday evening. No change of ours was near it.',
@@ -117,7 +117,7 @@ function checkout(era: Era): TeamEntry[] {
 }
 
 function payments(era: Era): TeamEntry[] {
-  const of = (id: string, week: number) => entry(id, 'payments', atWeek(era, week));
+  const of = (id: string, week: number) => entry(era, id, 'payments', atWeek(era, week));
   const outage = networkOutage(era);
   return [
     {
@@ -128,7 +128,7 @@ function payments(era: Era): TeamEntry[] {
       text: 'Half of those who review help identity with the new payment rules until the quarter ends',
     },
     {
-      ...entry('network', 'payments', outage.resolvedAt + 12 * 3_600_000),
+      ...entry(era, 'network', 'payments', outage.resolvedAt + 12 * 3_600_000),
       kind: 'note',
       note: 'cause',
       text: 'The payment network was down for five and a half hours. It was nobody’s change.',
@@ -149,8 +149,8 @@ function payments(era: Era): TeamEntry[] {
 
 function others(era: Era): TeamEntry[] {
   const at = (week: number): number => atWeek(era, week);
-  const small = entry('small-changes', 'identity', at(smallChanges));
-  const pairs = entry('pairs', 'identity', at(pairReviews));
+  const small = entry(era, 'small-changes', 'identity', at(smallChanges));
+  const pairs = entry(era, 'pairs', 'identity', at(pairReviews));
   return [
     {
       ...small,
@@ -161,13 +161,13 @@ function others(era: Era): TeamEntry[] {
       reviewAt: at(smallChanges + 8),
     },
     {
-      ...entry('small-changes-effect', 'identity', at(smallChanges + 8)),
+      ...entry(era, 'small-changes-effect', 'identity', at(smallChanges + 8)),
       kind: 'outcome',
       of: small.id,
       effectFound: 'Changes are a good third smaller, and reviews find more',
     },
     {
-      ...entry('size', 'identity', monthsFrom(era.month, -3) + 4 * day),
+      ...entry(era, 'size', 'identity', monthsFrom(era.month, -3) + 4 * day),
       kind: 'outcome',
       goal: 'identity-size',
       cause: 'The agreement hangs where changes are opened, and nobody is shy to ask for a split',
@@ -179,11 +179,11 @@ function others(era: Era): TeamEntry[] {
       kind: 'intervention',
       measure: 'change_lead_time',
       title: 'Review in pairs, twice a day',
-      expectedEffect: 'Sign-in changes reach customers within 22 hours',
+      expectedEffect: 'Sign-in changes reach customers within a day',
       reviewAt: at(pairReviews + 8),
     },
     {
-      ...entry('flaky', 'messaging', at(-9)),
+      ...entry(era, 'flaky', 'messaging', at(-9)),
       kind: 'plan',
       measure: 'ci_success',
       title: 'Mend the ten tests that fail most often by chance',
@@ -193,7 +193,7 @@ function others(era: Era): TeamEntry[] {
       checkAt: at(-2),
     },
     {
-      ...entry('metric', 'search', at(-7)),
+      ...entry(era, 'metric', 'search', at(-7)),
       kind: 'decision',
       decision: 'change_the_metric',
       measure: 'deployment_frequency',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Fact, FactKind, Knowledge } from '#domain/facts.ts';
 import type { SourceUsage } from '#domain/source-status.ts';
@@ -47,6 +48,8 @@ export const demo: SourceType<z.output<typeof schema>> = {
       interval: minute,
       async *pull(context) {
         context.signal.throwIfAborted();
+        // Planning takes a moment: whoever waits goes first.
+        await setImmediate();
         planned ??= factsOf(tool, era);
         yield* batches(tool, era, planned, context);
         pulls++;

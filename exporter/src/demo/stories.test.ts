@@ -1,71 +1,48 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { loadConfig } from '#config/load.ts';
-import type { Config } from '#config/config.ts';
 import { day, hour } from '#domain/window.ts';
 import { groupsOf } from '#measures/groups.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure } from '#measures/measure.ts';
-import { pullSource } from '#pipeline/collect.ts';
 import { series } from '#pipeline/series.ts';
 import { createSnapshots, type Snapshot } from '#pipeline/snapshot.ts';
-import { sourceTypes } from '#sources/index.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
-import { openStore } from '#store/open.ts';
-import { demoConfiguration } from './configuration.ts';
+import { type Collected, collectDemo } from './collected.fixture.ts';
 import { atWeek, eraOf } from './era.ts';
-import { demo } from './source.ts';
+import { goalsOf } from './goals.ts';
 import { fewReviewers, pairReviews, slowTests, smallChanges, trainSplit } from './teams.ts';
-import { writeDemo } from './write.ts';
 
 /** Late in a month, and on a Sunday at its very beginning. */
-const nows = process.env.NOWS
-  ? process.env.NOWS.split(',').map(Number)
-  : [Date.UTC(2026, 10, 26, 20), Date.UTC(2026, 10, 1, 3)];
+const nows = [Date.UTC(2026, 10, 26, 20), Date.UTC(2026, 10, 1, 3)];
 
 describe.each(nows)('as of %d', (now) => {
   const era = eraOf(now);
-  const directory = mkdtempSync(join(tmpdir(), 'waymark-stories-'));
   let database: Database;
-  let config: Config;
-  let sources: Source[];
+  let sources: readonly Source[];
   let snapshot: Snapshot;
-  const options = () => ({ leadTimeFrom: 'first_commit', bots: 'out', objectives: config.objectives }) as const;
+  let collected: Collected;
 
   beforeAll(async () => {
-    await writeDemo(now, directory);
-    const sections = demoConfiguration(now, directory);
-    config = loadConfig(undefined, { types: [...sourceTypes, demo], env: {}, demo: sections }).config;
-    const withPaths = new Set(['acme/platform']);
-    const environment = { cacheDirectory: directory, configDirectory: directory, secret: () => undefined, withPaths };
-    sources = config.sources.map(({ type, configuration }) => type.create(configuration, environment));
-    database = await openStore({ directory: join(directory, 'store') });
-    for (const source of sources) {
-      const result = await pullSource(database, source, { now: () => now, signal: new AbortController().signal });
-      expect(result).toMatchObject({ outcome: 'done', skipped: 0, unlinked: [] });
-    }
-    const settings = { windows: config.windows, options: options() };
+    collected = await collectDemo(now);
+    ({ database, sources } = collected);
+    const { config, settings } = collected;
     const snapshots = createSnapshots({ database, sources, teams: config.teams, settings });
     await snapshots.update(now, true);
     snapshot = snapshots.current();
   }, 120_000);
   afterAll(async () => {
-    await database.close();
-    rmSync(directory, { recursive: true, force: true });
+    await collected.end();
   });
 
   /** The value of the 28 days that end in a week of the era, or at a time. */
   const valueAt = async (team: string, name: string, time: number): Promise<number> => {
     const measure = (measures as readonly Measure[]).find((candidate) => candidate.name === name);
-    const owner = config.teams.find((candidate) => candidate.team === team);
+    const owner = collected.config.teams.find((candidate) => candidate.team === team);
     if (!measure || !owner) throw new Error(`no ${name} of ${team}`);
     const [statistic = 'value'] = measure.statistics;
     const range = { from: time - day, to: time };
     const query = { measure, team: owner, statistic, groups: [undefined], range, by: { window: 28 * day } };
-    const [points = []] = await series(database, sources, options(), query, now);
+    const [points = []] = await series(database, sources, collected.settings.options, query, now);
     return points.at(-1)?.value ?? NaN;
   };
   const inWeek = (team: string, name: string, week: number) => valueAt(team, name, atWeek(era, week));
@@ -77,7 +54,7 @@ describe.each(nows)('as of %d', (now) => {
         .map(({ measure, group = '' }) => `${measure.name} ${group}`)
     );
     const wanted = (measures as readonly Measure[]).flatMap((measure) =>
-      groupsOf(measure, options()).map((group = '') => `${measure.name} ${group}`)
+      groupsOf(measure, collected.settings.options).map((group = '') => `${measure.name} ${group}`)
     );
     expect(wanted.filter((value) => !shown.has(value))).toEqual([]);
   });
@@ -102,7 +79,7 @@ describe.each(nows)('as of %d', (now) => {
 
   test('a regression: payments has few reviewers, and its changes take longer', async () => {
     const before = await inWeek('payments', 'change_lead_time', fewReviewers);
-    expect(await valueAt('payments', 'change_lead_time', now)).toBeGreaterThan(1.35 * before);
+    expect(await valueAt('payments', 'change_lead_time', now)).toBeGreaterThan(1.5 * before);
   });
 
   test('a regression: the browser tests of checkout became slower', async () => {
@@ -111,7 +88,7 @@ describe.each(nows)('as of %d', (now) => {
   });
 
   test('a goal met with its stretch: release three times every two days', async () => {
-    const goal = demoConfiguration(now, directory).goals.find(({ id }) => id === 'checkout-releases');
+    const goal = goalsOf(now).find(({ id }) => id === 'checkout-releases');
     const due = Date.parse(goal?.due ?? '');
     expect(await valueAt('checkout', 'deployment_frequency', due)).toBeGreaterThan(Number(goal?.stretch));
     expect(await valueAt('checkout', 'deployment_frequency', Date.parse(goal?.start ?? ''))).toBeLessThan(1);
@@ -119,7 +96,7 @@ describe.each(nows)('as of %d', (now) => {
   });
 
   test('a goal met: identity makes smaller changes', async () => {
-    const goal = demoConfiguration(now, directory).goals.find(({ id }) => id === 'identity-size');
+    const goal = goalsOf(now).find(({ id }) => id === 'identity-size');
     expect(await valueAt('identity', 'change_size', Date.parse(goal?.due ?? ''))).toBeLessThan(Number(goal?.target));
     expect(await inWeek('identity', 'change_size', smallChanges)).toBeGreaterThan(Number(goal?.target));
     const lead = await inWeek('identity', 'change_lead_time', pairReviews);
@@ -127,8 +104,7 @@ describe.each(nows)('as of %d', (now) => {
   });
 
   test('goals missed: CI stays far from ten minutes, and search from one failure in twenty', async () => {
-    const dueOf = (name: string): number =>
-      Date.parse(demoConfiguration(now, directory).goals.find(({ id }) => id === name)?.due ?? '');
+    const dueOf = (name: string): number => Date.parse(goalsOf(now).find(({ id }) => id === name)?.due ?? '');
     expect(await valueAt('checkout', 'ci_duration', dueOf('checkout-ci-cache'))).toBeGreaterThan(12 * 60);
     expect(await valueAt('search', 'change_fail_rate', dueOf('search-fail-rate'))).toBeGreaterThan(0.05);
   });

@@ -8,12 +8,12 @@ export const trainSplit = -12;
 /** The week in which checkout's browser tests became slower. */
 export const slowTests = -3;
 /** The week in which payments lost reviewers, for a quarter. */
-export const fewReviewers = -5;
+export const fewReviewers = -6;
 /** The week in which identity agreed on small changes, and the one in which it began to review in pairs. */
 export const smallChanges = -20;
 export const pairReviews = -11;
 /** The week in which loyalty began to work: too late to say much of it. */
-export const loyaltyBegan = -2;
+const loyaltyBegan = -2;
 
 /** The team whose history lies in git alone. */
 export const gitTeam = 'search';
@@ -22,7 +22,7 @@ const usual = {
   direct: 0.03,
   unreviewed: 0.06,
   bots: 0.08,
-  abandoned: 0.06,
+  abandoned: 0.1,
   lines: steady(90),
   ciSuccess: steady(0.9),
   releasesAfterMerge: steady(0),
@@ -58,11 +58,11 @@ export const teams: readonly Habits[] = [
     team: 'payments',
     repository: 'acme/payments',
     seed: 102,
-    changesPerDay: turn(fewReviewers, 3.2, 2.6),
-    coding: steady(2.6),
-    pickup: turn(fewReviewers, 1.4, 7.5),
+    changesPerDay: turn(fewReviewers, 4.6, 4.2),
+    coding: steady(2.4),
+    pickup: turn(fewReviewers, 1.3, 10, 1),
     review: turn(fewReviewers, 1.2, 2),
-    releasesAfterMerge: steady(0.65),
+    releasesAfterMerge: steady(0.5),
     failing: steady(0.09),
     repairHours: steady(4),
     repairs: { rollback: 0.2, revert: 0.4, fix: 0.3, suspect: 0.1 },

@@ -40,7 +40,7 @@ export async function writeDemo(now: number, directory: string): Promise<void> {
 }
 
 /** The history as it was at a time. */
-export function historyUntil(until: number): DemoHistory {
+function historyUntil(until: number): DemoHistory {
   const era = eraOf(until);
   const [habits] = teams.filter(({ team }) => team === gitTeam);
   if (!habits) throw new Error(`the demo has no team ${gitTeam}`);

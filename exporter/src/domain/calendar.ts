@@ -71,7 +71,30 @@ function nextDate(step: CalendarStep, date: number): number {
 
 type Clock = { readonly dateAt: (time: number) => number; readonly midnight: (date: number) => number };
 
+/** Formats are slow to make, and the same dates are asked for again and again. */
+const clocks = new Map<string, Clock>();
+
 function clock(timeZone: string): Clock {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = remembering(createClock(timeZone));
+  clocks.set(timeZone, made);
+  return made;
+}
+
+function remembering({ dateAt, midnight }: Clock): Clock {
+  const midnights = new Map<number, number>();
+  return {
+    dateAt,
+    midnight(date) {
+      const time = midnights.get(date) ?? midnight(date);
+      midnights.set(date, time);
+      return time;
+    },
+  };
+}
+
+function createClock(timeZone: string): Clock {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',

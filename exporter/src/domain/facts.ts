@@ -56,6 +56,8 @@ export type ChangeFact = {
   readonly workItems?: readonly string[];
   /** The change that it takes back, as the host names it: `#number`. Beside what the commit messages say. */
   readonly revertsNumber?: number;
+  /** The change whose damage it mends, as a hotfix names it: `#number`. */
+  readonly mendsNumber?: number;
   readonly mergedAt: number;
   readonly bot: boolean;
   readonly title?: string;
@@ -79,6 +81,7 @@ export type LinkedChange = Pick<
   | 'mergedAt'
   | 'bot'
   | 'revertsNumber'
+  | 'mendsNumber'
   | 'url'
 >;
 

@@ -1,3 +1,5 @@
+import { day } from './window.ts';
+
 /** What all entries of a team's written record have. Append-only: what comes later refers to what came before. */
 type Entry = {
   readonly id: string;
@@ -49,6 +51,12 @@ export type Plan = Entry & {
   /** Frozen when it was written; absent: there was no data. */
   readonly baseline?: { readonly value: number; readonly n: number; readonly from: number; readonly to: number };
 };
+
+/** A plan is looked at again when it is to be checked, and once more to see whether it lasted (metrics.md 5). */
+export function followUpsOf({ checkAt }: Plan): number[] {
+  return [checkAt, checkAt + 90 * day];
+}
+
 /** What became of a goal (cause and next step), or of an earlier entry (the effect found). */
 export type Outcome = Entry & {
   readonly kind: 'outcome';

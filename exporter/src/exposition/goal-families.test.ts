@@ -40,6 +40,7 @@ const conclusions: Conclusions = {
   judged: [
     { team: 'checkout', measure: 'change_lead_time', signals: ['better'], usual: { lower: 1, centre: 2, upper: 3 } },
     { team: 'checkout', measure: 'change_fail_rate', signals: [] },
+    { team: 'checkout', measure: 'change_size' },
   ],
 };
 

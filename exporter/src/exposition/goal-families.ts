@@ -53,9 +53,9 @@ export function signalFamilies(judged: readonly JudgedRow[]): Family[] {
     ownFamily(
       'waymark_signal',
       judged.flatMap(({ team, measure, signals }) =>
-        (['better', 'worse'] as const).map((direction) => ({
+        (signals === undefined ? [] : (['better', 'worse'] as const)).map((direction) => ({
           labels: { measure, team, direction },
-          value: signals.includes(direction) ? 1 : 0,
+          value: signals?.includes(direction) === true ? 1 : 0,
         }))
       )
     ),

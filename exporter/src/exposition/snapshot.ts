@@ -7,9 +7,9 @@ export type MeasureRow = {
   readonly measure: Pick<Measure, 'name' | 'family' | 'definition' | 'statistics' | 'by'>;
   readonly team: string;
   /** One value of the measure's label. */
-  readonly group?: string;
+  readonly group?: string | undefined;
   /** As configured (`28d`); absent for what is counted at an instant (changes that wait). */
-  readonly window?: string;
+  readonly window?: string | undefined;
   readonly statistic: Statistic;
   readonly sample: Sample;
 };
@@ -46,7 +46,8 @@ export type GoalRow = {
 export type JudgedRow = {
   readonly team: string;
   readonly measure: string;
-  readonly signals: readonly ('better' | 'worse')[];
+  /** Absent where nothing could be signalled: too little is known, or neither way is better. */
+  readonly signals?: readonly ('better' | 'worse')[];
   readonly usual?: { readonly lower: number; readonly centre: number; readonly upper: number };
 };
 

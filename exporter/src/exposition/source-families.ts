@@ -33,6 +33,9 @@ export function sourceFamilies(sources: readonly SourceStatus[]): Family[] {
     single('waymark_source_rate_limit_remaining', ({ usage }) => usage?.remaining),
     single('waymark_source_rate_limit_reset_timestamp_seconds', ({ usage }) => inSeconds(usage?.resetAt)),
     single('waymark_source_backfill_ratio', ({ usage }) => usage?.backfill),
+    single('waymark_source_backfill_end_timestamp_seconds', ({ usage, finishesAt }) =>
+      (usage?.backfill ?? 1) < 1 ? inSeconds(finishesAt) : undefined
+    ),
     single('waymark_credential_expiry_timestamp_seconds', ({ usage }) => inSeconds(usage?.credentialExpiresAt)),
     counter('waymark_source_errors_total', 'reason', ({ errors }) => errors),
     counter('waymark_source_items_total', 'kind', ({ items }) => items),

@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { itemTypes } from '#domain/facts.ts';
 import { day } from '#domain/window.ts';
 import { evaluate, isInstant } from './evaluate.ts';
+import { objectivesOf } from './flow.fixture.ts';
 import { groupsOf } from './groups.ts';
 import { measures } from './index.ts';
 import type { Measure, MeasureOptions } from './measure.ts';
 import { sliceOf } from './slice.fixture.ts';
 
-const options: MeasureOptions = { leadTimeFrom: 'first_commit', bots: 'out' };
+const options: MeasureOptions = { leadTimeFrom: 'first_commit', bots: 'out', objectives: objectivesOf('a', 'b') };
 const time = fc.integer({ min: 1, max: 100 });
 const pair = fc.tuple(time, time).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 const outcome = fc.constantFrom('success', 'failure', 'cancelled');
@@ -35,11 +37,27 @@ const history = fc.record({
     fc.tuple(pair, outcome).map(([[started, at], is]) => ({ started, at, outcome: is })),
     { maxLength: 12 }
   ),
+  items: fc.array(
+    fc
+      .tuple(pair, fc.constantFrom('end', 'cancelled'), fc.constantFrom(...itemTypes), fc.nat(2), fc.boolean())
+      .map(([[start, ended], how, type, objective, started]) => ({
+        ...(started && { start }),
+        ended,
+        how,
+        facts: {
+          type,
+          objective,
+          unplanned: objective === 1,
+          ...(started && { blocked: Math.floor((ended - start) / 2) }),
+        },
+      })),
+    { maxLength: 12 }
+  ),
 });
 type History = typeof history extends fc.Arbitrary<infer Of> ? Of : never;
 
 /** What is known at a moment of all that happens: nothing that is yet to come, and no end that is. */
-function knownAt({ changes, proposals, pulls, runs }: History, now: number): ReturnType<typeof sliceOf> {
+function knownAt({ changes, proposals, pulls, runs, items }: History, now: number): ReturnType<typeof sliceOf> {
   const merged = changes.filter((change) => change.merged < now);
   return sliceOf({
     changes: merged.filter(({ deployed }) => deployed < now).toSorted((a, b) => a.deployed - b.deployed),
@@ -53,12 +71,21 @@ function knownAt({ changes, proposals, pulls, runs }: History, now: number): Ret
       .toSorted((a, b) => a.opened - b.opened),
     pulls: pulls.filter((pull) => pull.merged < now).toSorted((a, b) => a.merged - b.merged),
     runs: runs.filter(({ at }) => at < now).toSorted((a, b) => a.at - b.at),
+    changeWork: pulls
+      .filter((pull) => pull.merged < now)
+      .toSorted((a, b) => a.merged - b.merged)
+      .map(({ merged, rounds }) => ({ merged, objective: rounds % 3 })),
+    items: items
+      .filter(({ start, ended }) => (start ?? ended) < now)
+      .map(({ start, ended, how, facts }) => ({
+        ...facts,
+        ...(start !== undefined && { start }),
+        ...(ended < now && { [how]: ended }),
+      })),
   });
 }
 
-const read = (measures as readonly Measure[]).filter(({ reads }) => reads !== 'work_items' && reads !== 'changes');
-
-test.each(read.map((measure): [string, Measure] => [measure.name, measure]))(
+test.each((measures as readonly Measure[]).map((measure): [string, Measure] => [measure.name, measure]))(
   '%s: its history is what was shown then, whatever came later',
   (_, measure) => {
     fc.assert(

@@ -20,11 +20,16 @@ type Hours = Parameters<typeof change>[1];
 const found = (before: readonly Hours[], lately: readonly Hours[]) => {
   const slice = sliceOf({
     changes: [
-      ...before.map((hours, index) => change(now - 39 * week + index, hours)),
-      ...lately.map((hours, index) => change(now - 13 * week + index, hours)),
+      ...before.map((hours, index) => change(now - 39 * week + index * week, hours)),
+      ...lately.map((hours, index) => change(now - 13 * week + index * week, hours)),
     ],
   });
   return bottleneck(slice, options, { now, coverage: slice.coverage });
+};
+/** The share of weeks of one mix: nothing to be unsure about. */
+const always = (share: number, n: number) => {
+  const about: unknown = expect.closeTo(share, 12);
+  return { n, value: about, low: about, high: about };
 };
 const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item);
 
@@ -34,12 +39,12 @@ describe('the bottleneck', () => {
     expect(takesMost).toBe('deploy');
     expect(movedMost).toBe('deploy');
     expect(stages).toEqual([
-      expect.objectContaining({ stage: 'coding', share: 0.2, verdict: 'no_clear_change' }),
-      expect.objectContaining({ stage: 'pickup', share: 0.1, verdict: 'better' }),
-      expect.objectContaining({ stage: 'review', share: 0.1, verdict: 'no_clear_change' }),
+      expect.objectContaining({ stage: 'coding', share: always(0.2, 6), verdict: 'no_clear_change' }),
+      expect.objectContaining({ stage: 'pickup', share: always(0.1, 6), verdict: 'better' }),
+      expect.objectContaining({ stage: 'review', share: always(0.1, 6), verdict: 'no_clear_change' }),
       {
         stage: 'deploy',
-        share: 0.6,
+        share: always(0.6, 6),
         now: { n: 6, value: 6 * 3600, low: 6 * 3600, high: 6 * 3600 },
         before: { n: 6, value: 3600, low: 3600, high: 3600 },
         verdict: 'worse',
@@ -56,16 +61,23 @@ describe('the bottleneck', () => {
     expect(movedMost).toBeUndefined();
   });
 
-  test('five changes are too few for an interval, so there is no value, no verdict and no bottleneck', () => {
+  test('five changes are too few for the interval of a median, so there is no value and no verdict', () => {
     const { stages, takesMost, movedMost } = found(times(9, [1, 1, 1, 1]), times(5, [1, 1, 1, 9]));
     expect(stages[3]).toEqual({
       stage: 'deploy',
-      share: 0.75,
+      share: always(0.75, 5),
       now: { n: 5 },
       before: { n: 9, value: 3600, low: 3600, high: 3600 },
       verdict: 'too_little_data',
     });
-    expect([takesMost, movedMost]).toEqual([undefined, undefined]);
+    expect([takesMost, movedMost]).toEqual(['deploy', undefined]);
+  });
+
+  test('two weeks are too few for the interval of a share, so there is no share and nothing that takes most', () => {
+    const { stages, takesMost } = found([], times(2, [1, 1, 1, 9]));
+    expect(stages[3]).toMatchObject({ share: { n: 2 }, now: { n: 2 } });
+    expect(stages[3]?.share).not.toHaveProperty('value');
+    expect(takesMost).toBeUndefined();
   });
 
   test('what was deployed before 39 weeks, or now, is in neither', () => {
@@ -82,7 +94,10 @@ describe('the bottleneck', () => {
   });
 
   test('where no source knows reviews, nothing is said of pickup and review', () => {
-    const changes = times(6, { deployed: now - 1, merged: now - hour, firstCommit: now - 9 * hour });
+    const changes = [6, 5, 4, 3, 2, 1].map((weeks) => {
+      const deployed = now - weeks * week;
+      return { deployed, merged: deployed - hour, firstCommit: deployed - 9 * hour };
+    });
     const slice = sliceOf({ changes }, { knows: new Set(['changes', 'deployments']) });
     const { stages, takesMost } = bottleneck(slice, options, { now, coverage: slice.coverage });
     expect(takesMost).toBe('coding');

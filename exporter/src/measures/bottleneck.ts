@@ -6,8 +6,8 @@ import { type Context, evaluate } from './evaluate.ts';
 import { type Stage, stages } from './groups.ts';
 import type { MeasureOptions, Sample } from './measure.ts';
 
-/** The median of a stage and its interval, in seconds, or neither: one means nothing without the other. */
-export type StageMedian = {
+/** A value and its interval, or neither: one means nothing without the other. */
+export type StageValue = {
   readonly n: number;
   readonly value?: number;
   readonly low?: number;
@@ -17,10 +17,10 @@ export type StageMedian = {
 export type StageFinding = {
   readonly stage: Stage;
   /** Of the total time of the last 13 weeks' changes. */
-  readonly share?: number;
-  /** The last 13 weeks, and the 26 before them; absent: nothing can be said of them. */
-  readonly now?: StageMedian;
-  readonly before?: StageMedian;
+  readonly share?: StageValue;
+  /** The median in seconds in the last 13 weeks, and in the 26 before them; absent: nothing can be said of them. */
+  readonly now?: StageValue;
+  readonly before?: StageValue;
   /** `worse`: it takes longer; only where the intervals do not overlap. */
   readonly verdict: 'better' | 'worse' | 'no_clear_change' | 'too_little_data';
 };
@@ -49,21 +49,21 @@ export function bottleneck(slice: Slice, options: MeasureOptions, context: Conte
   const found = stages.map((stage): StageFinding => {
     const [now, before] = evaluate(changeStage, changeStage.observe(slice, options, stage), windows, context);
     const shares = changeStageShare.observe(slice, options, stage);
-    const share = evaluate(changeStageShare, shares, windows, context)[0]?.value?.value;
+    const share = evaluate(changeStageShare, shares, windows, context)[0]?.value;
     return {
       stage,
-      ...(share !== undefined && { share }),
-      ...(now?.p50 && { now: medianOf(now.p50) }),
-      ...(before?.p50 && { before: medianOf(before.p50) }),
+      ...(share && { share: valueOf(share) }),
+      ...(now?.p50 && { now: valueOf(now.p50) }),
+      ...(before?.p50 && { before: valueOf(before.p50) }),
       verdict: verdict(now?.p50, before?.p50),
     };
   });
-  const takesMost = most(found, ({ share, now }) => (now?.value === undefined ? 0 : (share ?? 0)));
+  const takesMost = most(found, ({ share }) => share?.value ?? 0);
   const movedMost = most(found, moved);
   return { stages: found, ...(takesMost && { takesMost }), ...(movedMost && { movedMost }) };
 }
 
-function medianOf({ n, value, low, high }: Sample): StageMedian {
+function valueOf({ n, value, low, high }: Sample): StageValue {
   return low === undefined || high === undefined ? { n } : { n, value, low, high };
 }
 

@@ -10,6 +10,8 @@ export const changeCycleTime = {
   shortTitle: 'Cycle time',
   unit: 'seconds',
   kind: 'durations',
+  // Lead time moves with it: nobody should answer for the same change twice.
+  watched: 'never',
   reads: 'deployments',
   better: 'lower',
   statistics: ['p50', 'p75', 'p90'],

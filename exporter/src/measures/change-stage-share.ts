@@ -21,7 +21,7 @@ export const changeStageShare = {
   why: 'It shows where an hour saved would be an hour won, which medians cannot: they do not add up.',
   howToRead:
     'The largest share is where to look first, whether the time is spent there well or badly. A few very old changes can ' +
-    'rule a small window: look at how many changes there are.',
+    'rule a small window: look at the interval, which tells how the weeks differ, before you read into a difference.',
   askNext: 'What would halve the largest share, and what would it cost?',
   guardrail: 'Change fail rate: time taken out of review must not come back as failures.',
   observe(slice, options, stage) {

@@ -24,8 +24,8 @@ export const changeUnreviewed = {
   observe({ pulls }, { bots }) {
     const counts = (_: number, index: number): boolean =>
       !Number.isNaN(pulls.reviewRounds[index] ?? NaN) && (bots === 'in' || pulls.bot[index] !== 1);
-    const unreviewed = Uint8Array.from(pulls.mergedAt, (merged, index) =>
-      (pulls.firstReviewAt[index] ?? NaN) <= merged ? 0 : 1
+    const unreviewed = pulls.bot.map((_, index) =>
+      (pulls.firstReviewAt[index] ?? NaN) <= (pulls.mergedAt[index] ?? NaN) ? 0 : 1
     );
     return { at: pulls.mergedAt.filter(counts), part: unreviewed.filter(counts) };
   },

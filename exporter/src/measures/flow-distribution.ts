@@ -26,6 +26,6 @@ export const flowDistribution = {
   guardrail: 'Flow unplanned work: a mix that is decided by interruptions cannot be planned.',
   observe: ({ items: { finished } }, _options, group) => {
     const wanted = ofType(finished.type, group);
-    return { at: finished.finishedAt, part: Uint8Array.from(finished.type, (_, index) => (wanted(_, index) ? 1 : 0)) };
+    return { at: finished.finishedAt, part: finished.type.map((_, index) => (wanted(_, index) ? 1 : 0)) };
   },
 } as const satisfies Measure<'ratio'>;

@@ -21,7 +21,7 @@ export const flowEfficiency = {
   why: 'Most of the time an item takes is usually waiting, and a wait is cheaper to remove than work is to speed up.',
   howToRead:
     'It is only as good as the marks: a team that forgets to mark waits looks efficient. Watch how it moves, not how ' +
-    'high it is.',
+    'high it is; the interval tells how the weeks differ.',
   askNext: 'Which wait comes up most often, and what would end it?',
   guardrail: 'Flow time: efficiency that rises while items take as long as before means that waits are not marked.',
   observe({ items: { finished } }, _options, group) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { day } from '#domain/window.ts';
 import { kinds } from './kinds.ts';
+import { shareInterval } from './share-interval.ts';
 
 const week = { from: 0, to: 7 * day };
 
@@ -19,6 +20,19 @@ describe('share', () => {
       leftOut: 0,
       complete: true,
     });
+  });
+
+  test('the interval is of the days of a week that hold anything, and of the weeks of four', () => {
+    const part = Float64Array.of(1, 2, 3);
+    const whole = Float64Array.of(4, 4, 4);
+    const of = (at: Float64Array, window: typeof week) =>
+      kinds.share({ at, part, whole }, [window], ['value'])(window, true).value;
+    const daily = of(Float64Array.of(day, 3 * day, 5 * day), week);
+    const weekly = of(Float64Array.of(7 * day, 21 * day, 22 * day), { from: 0, to: 28 * day });
+    expect(daily).toMatchObject({ value: 0.5, n: 3, ...shareInterval([1, 2, 3], [4, 4, 4]) });
+    // Two of them lie in one week, so there are two weeks: too few.
+    expect(weekly).toMatchObject({ value: 0.5, n: 3 });
+    expect(weekly).not.toHaveProperty('low');
   });
 
   test('wholes of no size say nothing', () => {

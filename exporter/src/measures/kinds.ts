@@ -3,6 +3,7 @@ import type { MeasureKind, Observations, Reading, Sample, Statistic } from './me
 import { firstAtLeast } from './rank-tree.ts';
 import { orderedWithin, presentAt } from './rolling.ts';
 import { runningSums } from './running-sums.ts';
+import { shareInterval, spanEnds } from './share-interval.ts';
 import { quantile, quantileIntervals, rateInterval, ratioInterval, type Ordered } from './statistics.ts';
 
 /** What is said of one window, by statistic; absent where there is no value. */
@@ -51,14 +52,18 @@ export const kinds: { readonly [K in MeasureKind]: Read<K> } = {
   share({ at, part, whole }) {
     const parts = runningSums(part);
     const wholes = runningSums(whole);
-    return ({ from, to }, complete) => {
-      const first = firstAtLeast(at, from);
-      const end = firstAtLeast(at, to);
-      const numerator = (parts[end] ?? NaN) - (parts[first] ?? NaN);
-      const denominator = (wholes[end] ?? NaN) - (wholes[first] ?? NaN);
+    return (window, complete) => {
+      const first = firstAtLeast(at, window.from);
+      const ends = spanEnds(window).map((time) => firstAtLeast(at, time));
+      const end = ends[0] ?? first;
+      const between = (sums: Float64Array, from: number, to: number) => (sums[to] ?? NaN) - (sums[from] ?? NaN);
+      const numerator = between(parts, first, end);
+      const denominator = between(wholes, first, end);
       if (!(denominator > 0)) return {};
+      const bySpan = (sums: Float64Array) => ends.map((to, index) => between(sums, ends[index + 1] ?? first, to));
+      const interval = shareInterval(bySpan(parts), bySpan(wholes));
       const value = numerator / denominator;
-      return { value: { value, n: end - first, numerator, denominator, leftOut: 0, complete } };
+      return { value: { value, n: end - first, numerator, denominator, ...interval, leftOut: 0, complete } };
     };
   },
 

@@ -96,7 +96,10 @@ export type Sample = {
   readonly n: number;
   readonly numerator?: number;
   readonly denominator?: number;
-  /** 95 % interval: Wilson for ratios, order statistics for quantiles, score for rates; absent where n is too small. */
+  /**
+   * 95 % interval: Wilson for ratios, order statistics for quantiles, score for rates, by weeks for shares; absent where
+   * there is too little.
+   */
   readonly low?: number;
   readonly high?: number;
   readonly leftOut: number;

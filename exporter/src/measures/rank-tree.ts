@@ -13,7 +13,7 @@ export class RankTree implements Ordered {
 
   constructor(values: Float64Array) {
     this.#sorted = values.slice().sort();
-    this.#rank = Int32Array.from(values, (value) => firstAtLeast(this.#sorted, value) + 1);
+    this.#rank = new Int32Array(values.map((value) => firstAtLeast(this.#sorted, value) + 1));
     this.#tree = new Int32Array(values.length + 1);
     this.#top = 2 ** Math.floor(Math.log2(Math.max(1, values.length)));
   }

@@ -60,7 +60,7 @@ function ordered(values: Float64Array): Ordered {
 }
 
 function byTime(times: Float64Array): Uint32Array {
-  return Uint32Array.from(times, (_, index) => index).sort((a, b) => (times[a] ?? NaN) - (times[b] ?? NaN));
+  return new Uint32Array(times.map((_, index) => index).sort((a, b) => (times[a] ?? NaN) - (times[b] ?? NaN)));
 }
 
 function moveForward(windows: readonly Window[]): boolean {

@@ -7,5 +7,5 @@ export function servesObjective(
   name: string | undefined
 ): Uint8Array {
   const index = name === unlinked ? objectives.length : objectives.findIndex((each) => each.objective === name);
-  return Uint8Array.from(objective, (own) => (own === index ? 1 : 0));
+  return new Uint8Array(objective.map((own) => (own === index ? 1 : 0)));
 }

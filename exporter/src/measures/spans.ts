@@ -36,7 +36,7 @@ export class Spans {
     const value = Float64Array.from(this.#value);
     const leftOutAt = Float64Array.from(this.#leftOutAt).sort();
     if (this.#inOrder) return { at, value, leftOutAt };
-    const order = Uint32Array.from(at, (_, index) => index).sort((a, b) => (at[a] ?? NaN) - (at[b] ?? NaN));
+    const order = new Uint32Array(at.map((_, index) => index).sort((a, b) => (at[a] ?? NaN) - (at[b] ?? NaN)));
     const sorted = (values: Float64Array) => Float64Array.from(order, (index) => values[index] ?? NaN);
     return { at: sorted(at), value: sorted(value), leftOutAt };
   }

@@ -16,10 +16,18 @@ export function valueInWords(value: number, unit: string): string {
   return `${number(value, unit, value)}${suffix(unit, value)}`;
 }
 
-/** `13 → 19 min`: both in the unit of the larger. */
+/**
+ * `13 → 19 min`: both in the unit of the larger, unless they are far apart: `40 min → 5 days`. Two digits will do for a
+ * move, and more only where it would not be seen.
+ */
 export function moveInWords(from: number, to: number, unit: string): string {
-  const larger = Math.max(Math.abs(from), Math.abs(to));
-  return `${number(from, unit, larger)} → ${number(to, unit, larger)}${suffix(unit, larger)}`;
+  const [smaller = 0, larger = 0] = [Math.abs(from), Math.abs(to)].sort((a, b) => a - b);
+  if (unit === 'seconds' && smaller > 0 && smaller < span(larger).seconds / 10 && span(smaller) !== span(larger)) {
+    return `${valueInWords(from, unit)} → ${valueInWords(to, unit)}`;
+  }
+  const say = (digits: number) => [from, to].map((value) => number(value, unit, larger, digits));
+  const enough = [2, 3, 4, 5, 6].map(say).find(([one, other]) => one !== other) ?? say(2);
+  return `${enough.join(' → ')}${suffix(unit, larger)}`;
 }
 
 /** `19 to 27 h`: an interval in the unit of its upper end. */
@@ -33,9 +41,9 @@ export function chanceInWords(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
 
-function number(value: number, unit: string, like: number): string {
+function number(value: number, unit: string, like: number, digits = 3): string {
   const scaled = unit === 'seconds' ? value / span(like).seconds : unit === 'ratio' ? value * 100 : value;
-  return rounded(scaled);
+  return rounded(scaled, digits);
 }
 
 function suffix(unit: string, like: number): string {
@@ -48,6 +56,7 @@ function span(seconds: number): (typeof spans)[number] {
   return spans.find(({ below }) => Math.abs(seconds) < below) ?? spans[3];
 }
 
-function rounded(value: number): string {
-  return String(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
+/** So many digits that count, and never less than whole. */
+function rounded(value: number, digits: number): string {
+  return String(Math.abs(value) >= 10 ** (digits - 1) ? Math.round(value) : Number(value.toPrecision(digits)));
 }

@@ -1,12 +1,12 @@
 import type { TeamEntry } from '#domain/record.ts';
-import { day, type Window } from '#domain/window.ts';
+import type { Window } from '#domain/window.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import { valueInWords } from '#measures/words.ts';
 import {
   type Annotation,
   type AnnotationKind,
   deploymentAnnotation,
-  entryAnnotation,
+  entryAnnotations,
   goalAnnotations,
   incidentAnnotation,
   signalAnnotation,
@@ -15,6 +15,7 @@ import type { Database } from '#store/database.ts';
 import { listIncidents } from '#store/incidents.ts';
 import { listDeployments } from '#store/lists.ts';
 import type { OwnedRepository } from '#store/owned.ts';
+import { allPages } from './all-pages.ts';
 import type { Judged } from './judged.ts';
 
 export type AnnotationQuery = {
@@ -34,10 +35,6 @@ export type AnnotatedTeam = {
   readonly entries: readonly TeamEntry[];
 };
 
-/** An incident that began this long before a range may still be open in it. */
-const longest = 90 * day;
-const most = 1000;
-
 /** What stands on a team's graphs in a range, ascending. */
 export async function annotationsOf(
   database: Database,
@@ -47,10 +44,11 @@ export async function annotationsOf(
   const asked = (kind: AnnotationKind): boolean => (kinds === undefined ? kind !== 'deployment' : kinds.includes(kind));
   const deployments =
     asked('deployment') || asked('failed_deployment')
-      ? (await listDeployments(database, repositories, { ...range, limit: most })).items
+      ? await allPages((page) => listDeployments(database, repositories, { ...range, ...page }))
       : [];
+  // One that began long before the range may still be open in it.
   const incidents = asked('incident')
-    ? (await listIncidents(database, repositories, { ...range, from: range.from - longest, limit: most })).items
+    ? await allPages((page) => listIncidents(database, repositories, { from: -Infinity, to: range.to, ...page }))
     : [];
   const titles = new Map(judged.map(({ measure }) => [measure.name, measure.title]));
   const all: Annotation[] = [
@@ -58,7 +56,7 @@ export async function annotationsOf(
     ...judged
       .flatMap(({ signals }) => signals)
       .map((signal) => signalAnnotation({ ...signal, title: titles.get(signal.measure) ?? signal.measure })),
-    ...entries.flatMap((entry) => entryAnnotation(entry) ?? []),
+    ...entries.flatMap(entryAnnotations),
     ...deployments.map((deployment) => deploymentAnnotation(team, deployment)),
     ...incidents.map((incident) => incidentAnnotation(team, incident)),
   ];

@@ -26,6 +26,8 @@ export type Collector = {
   readonly statuses: () => readonly SourceStatus[];
   /** Sources that have not ended a first pass, well or not, in this or an earlier process. */
   readonly waitingFor: () => readonly string[];
+  /** Pulls a source now, or once more right after the pull that is under way. */
+  readonly soon: (source: string) => void;
   readonly stop: () => Promise<void>;
 };
 
@@ -76,9 +78,12 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     options.onPulled(source.name, result);
   };
 
-  const jobs: Job[] = sources.map((entry) =>
-    repeat((signal) => pull(entry, signal), entry.source.interval, options.onBug)
-  );
+  const jobs = new Map<string, Job>();
+  for (const entry of sources)
+    jobs.set(
+      entry.source.name,
+      repeat((signal) => pull(entry, signal), entry.source.interval, options.onBug)
+    );
   return {
     statuses: () =>
       sources.flatMap(({ source }) => {
@@ -86,8 +91,9 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
         return status ? [{ ...status, ...(source.usage && { usage: source.usage() }) }] : [];
       }),
     waitingFor: () => [...waiting],
+    soon: (source) => jobs.get(source)?.soon(),
     stop: async () => {
-      await Promise.all(jobs.map((job) => job.stop()));
+      await Promise.all([...jobs.values()].map((job) => job.stop()));
     },
   };
 }

@@ -13,9 +13,9 @@ export type MeasureRow = {
   readonly measure: Measure;
   readonly team: string;
   /** One value of the measure's label. */
-  readonly group?: string;
+  readonly group?: string | undefined;
   /** Absent for what is counted at an instant. */
-  readonly window?: string;
+  readonly window?: string | undefined;
   readonly statistic: Statistic;
   readonly sample: Sample;
 };
@@ -60,9 +60,10 @@ export function teamRows(
       const samples = evaluate(measure, measure.observe(slice, settings.options, group), windows, context);
       samples.forEach((byStatistic, index) => {
         const window = instant ? undefined : settings.windows[index]?.name;
-        const row = { measure, team, ...(group !== undefined && { group }), ...(window !== undefined && { window }) };
-        for (const [statistic, sample] of Object.entries(byStatistic) as [Statistic, Sample][])
-          rows.push({ ...row, statistic, sample });
+        for (const statistic of measure.statistics) {
+          const sample = byStatistic[statistic];
+          if (sample) rows.push({ measure, team, group, window, statistic, sample });
+        }
       });
     }
   }

@@ -1,26 +1,52 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
-import type { Slice } from '#domain/slice.ts';
 import type { Team } from '#domain/team.ts';
+import type { CheckInputs } from '#goals/checks.ts';
 import type { Baseline } from '#goals/evidence.ts';
 import type { GoalState } from '#goals/goal-state.ts';
 import { pathToRoot } from '#goals/tree.ts';
-import type { MeasureOptions } from '#measures/measure.ts';
-import { effectOf } from '#signals/effect.ts';
+import { type Effect, effectOf } from '#signals/effect.ts';
 import { verdictText } from '#signals/words.ts';
+import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
-import { freezeBaseline, type FrozenBaseline } from '#store/goal-revisions.ts';
+import { freezeBaseline, type FrozenBaseline, readBaselines } from '#store/goal-revisions.ts';
 import { readReadings } from '#store/readings.ts';
 import { readSlice } from '#store/slices.ts';
-import type { ConcludeOptions, TeamConclusions } from './conclude.ts';
+import type { ComputeSettings } from './compute.ts';
 import { goalState, type Remembered } from './goal-state.ts';
-import { judgeTeam } from './judged.ts';
+import { type Judged, judgeTeam } from './judged.ts';
 import { type Measured, measuredByName, measuredByReadings, windowAt } from './measured.ts';
+import type { ObjectiveInput } from './organisation.ts';
 import { ownedBy, type StoreState } from './ownership.ts';
 import { readEntries } from './records.ts';
 
+/** What the numbers of a team mean: what really changed, how its goals stand, what came of what it did. */
+export type TeamConclusions = {
+  readonly team: string;
+  /** From when on its numbers are watched. */
+  readonly since: number;
+  readonly judged: readonly Judged[];
+  readonly goals: readonly GoalState[];
+  /** Of interventions that name a measure, by the id of the entry. */
+  readonly effects: ReadonlyMap<string, { readonly verdict: Effect['verdict']; readonly text: string }>;
+};
+
+export type ConcludeOptions = {
+  readonly database: Database;
+  readonly sources: readonly Source[];
+  readonly teams: readonly Team[];
+  readonly settings: ComputeSettings;
+  readonly goals: readonly Goal[];
+  readonly objectives: readonly ObjectiveInput[];
+  /** What others answered: so that a goal that copies it can be told. */
+  readonly benchmarks: CheckInputs['benchmarks'];
+};
+
 /** What is kept of all goals. */
 export type Past = {
+  /** From when on the team's numbers are watched. */
+  readonly since: number;
   readonly revisions: ReadonlyMap<string, readonly GoalRevision[]>;
   readonly baselines: ReadonlyMap<string, FrozenBaseline>;
   readonly remembered: Remembered;
@@ -37,37 +63,46 @@ export async function concludeTeam(
   const { database, sources, settings } = options;
   const { repositories, coverage } = ownedBy(team, state, sources);
   const slice = await readSlice(database, repositories, -Infinity, coverage, settings.options.objectives);
-  const entries = await readEntries(database, team.team);
+  const entries = (await readEntries(database, team.team)).filter(({ recordedAt }) => recordedAt <= now);
   const context = { now, coverage };
+  const byName = new Map<string, Measured | undefined>();
+  const measured = (name: string): Measured | undefined => {
+    if (!byName.has(name)) byName.set(name, measuredByName(name, slice, settings.options, now));
+    return byName.get(name);
+  };
   const goals: GoalState[] = [];
   for (const goal of options.goals.filter((candidate) => candidate.team === team.team)) {
-    goals.push(await stateOf(options, goal, team, { slice, entries, now, past }));
+    // Each goal looks back over all of its weeks: whoever asks in the meantime is answered between two.
+    await turn();
+    goals.push(await stateOf(options, goal, team, { measured, entries, now, past }));
   }
   return {
     team: team.team,
-    judged: judgeTeam(team, slice, settings.options, entries, context),
+    since: past.since,
+    judged: judgeTeam(team, slice, settings.options, { entries, since: past.since }, context),
     goals,
-    effects: effectsOf(team, slice, settings.options, entries, now),
+    effects: effectsOf(team, measured, entries),
   };
 }
 
 type Known = {
-  readonly slice: Slice;
+  /** By a name of the catalog. */
+  readonly measured: (name: string) => Measured | undefined;
   readonly entries: readonly TeamEntry[];
   readonly now: number;
   readonly past: Past;
 };
 
 async function stateOf(
-  { database, settings, goals, objectives, benchmarks }: ConcludeOptions,
+  { database, goals, objectives, benchmarks }: ConcludeOptions,
   goal: Goal,
   { timeZone }: Team,
-  { slice, entries, now, past }: Known
+  { measured: named, entries, now, past }: Known
 ): Promise<GoalState> {
   const measured =
     'promql' in goal.by
       ? measuredByReadings(goal, await readReadings(database, goal.by.promql, { from: -Infinity, to: now }), now)
-      : measuredByName(goal.by.measure, slice, settings.options, now);
+      : named(goal.by.measure);
   if (measured === undefined) throw new Error(`the configuration let an unknown measure through: ${goal.id}`);
   const baseline = await baselineOf(database, goal, measured, past);
   return goalState({
@@ -75,9 +110,10 @@ async function stateOf(
     revisions: past.revisions.get(goal.id) ?? [],
     ...(baseline && { baseline }),
     measured,
-    guard: (name) => measuredByName(name, slice, settings.options, now),
+    guard: named,
     entries,
     timeZone,
+    since: past.since,
     objectives: pathToRoot(goal.objective, objectives).map(
       (name) => objectives.find(({ objective }) => objective === name)?.title ?? name
     ),
@@ -104,21 +140,20 @@ async function baselineOf(
   const window = { from: goal.start - goal.window, to: goal.start };
   const baseline = { value: sample.value, n: sample.n, ...window, frozenAt: measured.context.now };
   await freezeBaseline(database, goal, baseline);
-  return baseline;
+  // Another replica may have been first.
+  return (await readBaselines(database, [goal])).get(goal.id);
 }
 
 /** What came of the interventions that name a measure, before and after each. */
 function effectsOf(
   { timeZone }: Team,
-  slice: Slice,
-  options: MeasureOptions,
-  entries: readonly TeamEntry[],
-  now: number
+  measuredBy: Known['measured'],
+  entries: readonly TeamEntry[]
 ): TeamConclusions['effects'] {
   const found = new Map<string, { verdict: ReturnType<typeof effectOf>['verdict']; text: string }>();
   for (const entry of entries) {
     if (entry.kind !== 'intervention' || entry.measure === undefined) continue;
-    const measured = measuredByName(entry.measure, slice, options, now);
+    const measured = measuredBy(entry.measure);
     if (measured === undefined) continue;
     const { measure, observations, context, statistic } = measured;
     const effect = effectOf(measure, observations as never, context, { at: entry.at, timeZone, statistic });

@@ -20,8 +20,10 @@ import { statusHistory, type StatusInputs } from '#goals/status.ts';
 import type { Sample } from '#measures/measure.ts';
 import type { Week } from '#measures/week.ts';
 import { effectOf } from '#signals/effect.ts';
+import { judge } from '#signals/judge.ts';
 import { weeklyHistory } from '#signals/weekly.ts';
-import { type Measured, windowAt } from './measured.ts';
+import { digest } from '#store/digest.ts';
+import { type Measured, windowAt, windowsAt } from './measured.ts';
 
 export type GoalInputs = {
   readonly goal: Goal;
@@ -32,6 +34,8 @@ export type GoalInputs = {
   readonly guard: (measure: string) => Measured | undefined;
   readonly entries: readonly TeamEntry[];
   readonly timeZone: string;
+  /** From when on the team's numbers are watched. */
+  readonly since: number;
   /** From its objective to the root, in words. */
   readonly objectives: readonly string[];
   readonly checks: Pick<CheckInputs, 'benchmarks' | 'goals'>;
@@ -46,15 +50,17 @@ const week = 7 * day;
 const lesson = 4 * week;
 
 /** How a goal stands, week by week and now, from the team's facts alone: later ones never change what was known then. */
-export function goalState(inputs: GoalInputs): GoalState {
+export function goalState(given: GoalInputs): GoalState {
+  const ofMeasure = given.revisions.filter((revision) => isSame(revision.goal.by, given.goal.by));
+  const inputs = { ...given, revisions: ofMeasure, weeks: completeWeeks(given) };
   const { goal, revisions, baseline, measured, entries, timeZone } = inputs;
   const { now } = measured.context;
   const { unit, better } = measuredBy(goal.by);
   const end = Math.min(now, goal.due);
   const sample = windowAt(measured, goal.window, end);
-  const judged = now < goal.start ? [] : weekEnds(goal, end, timeZone).map((at) => judgedAt(inputs, at));
+  const judged = now < goal.start ? [] : judgedTimes(goal, end, timeZone).map((at) => judgedAt(inputs, at));
   const present = judgedAt(inputs, end);
-  const statuses = statusHistory(judged.map(({ inputs: given }) => given));
+  const statuses = statusHistory(judged.map((each) => each.inputs));
   const status = statuses.at(-1)?.status ?? 'no_data';
   const guardrails = guardrailsOf(goal, (name) => {
     const guard = inputs.guard(name);
@@ -148,21 +154,20 @@ export function goalState(inputs: GoalInputs): GoalState {
 
 type JudgedWeek = { readonly inputs: StatusInputs; readonly forecast: GoalForecast };
 
+type KnownWeeks = GoalInputs & {
+  /** The single weeks that are over: what a week says is told by it alone, so each is as it was known then. */
+  readonly weeks: readonly Week[];
+};
+
 /** What was known at the end of a week, and so what was said of the goal that it then was. */
-function judgedAt(inputs: GoalInputs, at: number): JudgedWeek {
+function judgedAt(inputs: KnownWeeks, at: number): JudgedWeek {
   const { measured, revisions, goal: present } = inputs;
   const goal = goalAsOf(revisions, at) ?? present;
   const weeks = weeksAt(inputs, at);
   const sample = windowAt(measured, goal.window, at);
-  const key = JSON.stringify([
-    goal.id,
-    at,
-    goal.target,
-    goal.stretch,
-    goal.due,
-    sample?.value,
-    weeks.map(({ value }) => value),
-  ]);
+  const { id, by, window, target, stretch, due } = goal;
+  const values = weeks.map(({ value }) => value);
+  const key = digest(JSON.stringify([id, by, window, target, stretch, due, at, sample?.value, values]));
   const forecast = kept(inputs.remembered.forecasts, key, () => forecastAt(goal, inputs, weeks, sample, at));
   const { probability } = forecast;
   const given = { at, weeks: weeks.length, stale: at > measured.context.coverage.until + week };
@@ -187,7 +192,7 @@ function forecastAt(
   const kind = scaleOf[measured.measure.kind];
   const since = Math.floor(at / lesson) * lesson;
   const past = weeks.filter(({ to }) => to <= since);
-  const key = JSON.stringify([goal.team, goal.by, span, since, past.map(({ value }) => value)]);
+  const key = digest(JSON.stringify([goal.team, goal.by, span, since, past.map(({ value }) => value)]));
   const seed = seedOf(measured.measure.name);
   const learned = kept(remembered.learned, key, () => backtest({ weeks: past, kind, better, now: since, seed, span }));
   return forecastGoal({
@@ -205,22 +210,26 @@ function forecastAt(
   });
 }
 
-/** The single weeks that were over at a time, as they were known then. */
-function weeksAt({ measured, timeZone }: GoalInputs, at: number): Week[] {
+function completeWeeks({ measured, timeZone }: GoalInputs): Week[] {
   const { measure, observations, context, statistic } = measured;
-  const range = { from: -Infinity, to: at };
-  const asOf = { ...context, now: at };
-  return weeklyHistory(measure, observations as never, { range, timeZone, statistic }, asOf).filter(
+  const range = { from: -Infinity, to: context.now };
+  return weeklyHistory(measure, observations as never, { range, timeZone, statistic }, context).filter(
     ({ complete }) => complete
   );
 }
 
-/** The ends of the weeks of a goal; of one that began this week: now. */
-function weekEnds({ start }: Goal, end: number, timeZone: string): number[] {
+/** Those that were over and settled at a time. */
+function weeksAt({ measured, weeks }: KnownWeeks, at: number): readonly Week[] {
+  const settled = at - (measured.measure.settlesAfter ?? 0);
+  return weeks.filter(({ to }) => to <= settled);
+}
+
+/** When a goal is judged: as it starts, and at the end of each week. */
+function judgedTimes({ start }: Goal, end: number, timeZone: string): number[] {
   const ends = periods('week', { from: start - week, to: end }, timeZone)
     .map(({ to }) => to)
     .filter((to) => to > start && to <= end);
-  return ends.length > 0 ? ends : [end];
+  return [start, ...ends];
 }
 
 function ended(
@@ -232,17 +241,30 @@ function ended(
   const { measure, observations, context, statistic } = measured;
   const { better } = measuredBy(goal.by);
   const atDue = { ...context, now: Math.min(context.now, goal.due) };
-  const { verdict } = effectOf(measure, observations as never, atDue, { at: goal.start, timeZone, statistic });
+  const options = { timeZone, statistic };
+  const { verdict } = effectOf(measure, observations as never, atDue, { at: goal.start, ...options });
+  const { signals } = judge(measure, observations as never, atDue, { from: inputs.since, ...options });
+  const signalled = signals.some(
+    ({ direction, since, until }) => direction === 'better' && since >= goal.start && until === undefined
+  );
   return endingOf({
     value: sample?.value,
     target: goal.target,
     stretch: goal.stretch,
     better,
     due: goal.due,
-    moved: verdict === 'better',
+    // A step late in the goal is lost among the weeks before it, but not to the limits.
+    moved: verdict === 'better' || signalled,
     guardrails,
     lessons: lessonsOf(goal.id, entries, context.now),
   });
+}
+
+/** Targets in the unit of another measure say nothing of this one. */
+function isSame(one: Goal['by'], other: Goal['by']): boolean {
+  return 'promql' in one
+    ? 'promql' in other && one.promql === other.promql
+    : 'measure' in other && one.measure === other.measure;
 }
 
 /** A goal that was learned from was missed first. */
@@ -262,16 +284,17 @@ function endStatuses(
 }
 
 /** The checks look at what the team had done before the goal began. */
-function historyBefore(inputs: GoalInputs): Pick<CheckInputs, 'history' | 'weekly'> {
+function historyBefore(inputs: KnownWeeks): Pick<CheckInputs, 'history' | 'weekly'> {
   const { goal, measured } = inputs;
   const before = Math.min(goal.start, measured.context.now);
   const weeks = weeksAt(inputs, before);
   return {
     weekly: weeks.slice(-26).map(({ value }) => value),
-    history: weeks.flatMap(({ to }) => {
-      const sample = windowAt(measured, goal.window, to);
-      return sample ? [{ at: to, value: sample.value }] : [];
-    }),
+    history: windowsAt(
+      measured,
+      goal.window,
+      weeks.map(({ to }) => to)
+    ).flatMap((sample, index) => (sample ? [{ at: weeks[index]?.to ?? NaN, value: sample.value }] : [])),
   };
 }
 

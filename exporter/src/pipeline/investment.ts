@@ -19,7 +19,7 @@ export type InvestmentQuery = { readonly range: Window; readonly step: CalendarS
 /** Where the finished work of these repositories went, by calendar periods; no point where nothing was finished. */
 export async function investment(
   database: Database,
-  owned: readonly Pick<OwnedRepository, 'id'>[],
+  owned: readonly OwnedRepository[],
   objectives: readonly Objective[],
   { range, step, timeZone }: InvestmentQuery,
   now: number

@@ -18,7 +18,7 @@ export type AgedItem = ListedItem & {
 /** A page of the work items of some repositories; the expectation is of all of these together. */
 export async function agedItems(
   database: Database,
-  owned: readonly Pick<OwnedRepository, 'id'>[],
+  owned: readonly OwnedRepository[],
   page: ItemPage,
   objectives: readonly Objective[]
 ): Promise<Listed<AgedItem>> {

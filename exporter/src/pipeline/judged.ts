@@ -1,24 +1,22 @@
 import type { TeamEntry } from '#domain/record.ts';
 import type { Slice } from '#domain/slice.ts';
 import type { Team } from '#domain/team.ts';
+import { day } from '#domain/window.ts';
 import type { Context } from '#measures/evaluate.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure, MeasureOptions } from '#measures/measure.ts';
 import { detectorOf } from '#signals/detector.ts';
 import { judge } from '#signals/judge.ts';
+import type { Explanation } from '#signals/proposal.ts';
 import type { Judgement, Signal } from '#signals/signal.ts';
 import { questionOf, signalText, verdictText } from '#signals/words.ts';
 
-/** A change beyond chance of one of a team's measures, and what became of it. */
+/** A change beyond chance of one of a team's measures. */
 export type TeamSignal = Signal & {
   readonly id: string;
   readonly team: string;
   readonly text: string;
   readonly question: string;
-  /** When a decision or a note first named it. */
-  readonly answeredAt?: number;
-  /** Where the team looked at it. */
-  readonly url?: string;
 };
 
 export type Judged = {
@@ -34,19 +32,25 @@ export const watchedMeasures: readonly Measure[] = (measures as readonly Measure
   (measure) => detectorOf(measure) !== 'none' && (measure.by === undefined || measure.whole === true)
 );
 
-/** What really changed in a team's numbers, up to the context's now. */
+/** What a team wrote, and from when on its numbers are watched. */
+export type Watched = { readonly entries: readonly TeamEntry[]; readonly since: number };
+
+/** What really changed in a team's numbers, up to the context's now; what was written down later is not seen. */
 export function judgeTeam(
   { team, timeZone }: Team,
   slice: Slice,
   options: MeasureOptions,
-  entries: readonly TeamEntry[],
+  { entries: all, since }: Watched,
   context: Context
 ): Judged[] {
+  const entries = all.filter(({ recordedAt }) => recordedAt <= context.now);
   const reader = { now: context.now, timeZone };
   return watchedMeasures.map((measure): Judged => {
     const about = entries.filter((entry) => entry.measure === measure.name);
     const judgement = judge(measure, measure.observe(slice, options), context, {
       timeZone,
+      from: since,
+      explanations: about.flatMap((entry) => explanationOf(entry, about)),
       rebases: about.flatMap((entry) =>
         entry.kind === 'decision' && entry.limitsFrom !== undefined
           ? [{ at: entry.recordedAt, from: entry.limitsFrom }]
@@ -55,35 +59,30 @@ export function judgeTeam(
     });
     const signals = judgement.signals.map((signal): TeamSignal => {
       const id = [team, signal.measure, signal.direction, signal.rule, isoDay(signal.since)].join(':');
-      const answers = entries.filter((entry) => answersTo(entry, id, signal));
-      const first = answers.toSorted((a, b) => a.recordedAt - b.recordedAt)[0];
-      return {
-        ...signal,
-        id,
-        team,
-        text: signalText(measure, signal, reader),
-        question: questionOf(measure, signal.direction),
-        ...(first && { answeredAt: first.recordedAt, ...(first.url !== undefined && { url: first.url }) }),
-      };
+      const [text, question] = [signalText(measure, signal, reader), questionOf(measure, signal.direction)];
+      return { ...signal, id, team, text, question };
     });
     return { measure, judgement, signals, text: verdictText(measure, judgement) };
   });
 }
 
-/** By its id; or a decision or a cause that names the measure alone, once the signal could be seen. */
-function answersTo(entry: TeamEntry, id: string, { measure, seenAt }: Signal): boolean {
-  if (entry.kind !== 'decision' && entry.kind !== 'note') return false;
-  if (entry.signal !== undefined) return entry.signal === id;
-  const decides = entry.kind === 'decision' || entry.note === 'cause';
-  return decides && entry.measure === measure && entry.recordedAt >= seenAt;
+/** What was done on purpose is meant to last; of a cause a later decision on the measure says so, by its expected effect. */
+function explanationOf(entry: TeamEntry, about: readonly TeamEntry[]): Explanation[] {
+  const { at, recordedAt } = entry;
+  if (entry.kind === 'intervention') return [{ at, kind: 'intervention', written: true, lasting: true }];
+  if (entry.kind !== 'note' || entry.note !== 'cause') return [];
+  const lasting = about.some(
+    (other) => other.kind === 'decision' && other.expectedEffect !== undefined && other.recordedAt >= recordedAt
+  );
+  return [{ at, kind: 'cause', written: true, lasting }];
 }
 
 /** Signals that still say something: they last, or ended within the 13 weeks that a verdict looks at. */
-export function present(signals: readonly TeamSignal[], now: number): TeamSignal[] {
+export function present<S extends TeamSignal>(signals: readonly S[], now: number): S[] {
   return signals.filter(({ until }) => until === undefined || until >= now - recent);
 }
 
-const recent = 13 * 7 * 86_400_000;
+const recent = 13 * 7 * day;
 
 function isoDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10);

@@ -10,7 +10,7 @@ import { readOpenings, writeItemStarts } from '#store/item-starts.ts';
 import { repositoryId } from '#store/repository-id.ts';
 
 /** Counts up when the arithmetic of the link step changes, so that an upgrade links stored facts anew. */
-const linkVersion = 4;
+const linkVersion = 5;
 
 /** Milliseconds between two looks for a lock; whoever has it links, which takes seconds at most. */
 const patience = 50;

@@ -12,6 +12,9 @@ export type LookCounter = {
 /** A count is kept as the largest of these that it reached: more exact would say how somebody works. */
 const buckets = [20, 5, 1];
 
+/** Boards of a day: more than any organisation has, so that a made-up name a request fills no memory. */
+const most = 10_000;
+
 /** Counts in memory, so that a look costs no write: a bucket is written when it is reached. */
 export function countLooks(database: Database): LookCounter {
   let today = '';
@@ -24,6 +27,7 @@ export function countLooks(database: Database): LookCounter {
       today = day;
       const key = JSON.stringify([team, surface, dashboard]);
       const count = (counts.get(key) ?? 0) + 1;
+      if (count === 1 && counts.size >= most) return;
       counts.set(key, count);
       const bucket = buckets.find((least) => count === least);
       if (bucket !== undefined) reached.set(key + day, { team, surface, dashboard, day, bucket });

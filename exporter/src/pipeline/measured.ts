@@ -65,14 +65,17 @@ export function measuredByReadings(goal: Goal, readings: readonly Reading[], now
   };
 }
 
-/** The value of the trailing window that ends at a time, as it was known then. */
-export function windowAt(
+/** The value of the trailing window that ends at a time. */
+export function windowAt(measured: Measured, length: number, at: number): Sample | undefined {
+  return windowsAt(measured, length, [at])[0];
+}
+
+/** The same for many times, in their order: a window sees nothing after its end, so each is as it was known then. */
+export function windowsAt(
   { measure, observations, context, statistic }: Measured,
   length: number,
-  at: number
-): Sample | undefined {
-  const window = { from: at - length, to: at };
-  return evaluate(measure, observations as never, [window], { ...context, now: Math.min(context.now, at) })[0]?.[
-    statistic
-  ];
+  times: readonly number[]
+): (Sample | undefined)[] {
+  const windows = times.map((at) => ({ from: at - length, to: at }));
+  return evaluate(measure, observations as never, windows, context).map((samples) => samples[statistic]);
 }

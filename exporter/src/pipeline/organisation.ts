@@ -52,11 +52,10 @@ export function organisation(input: OrganisationInput): Organisation {
     verdicts: Object.fromEntries(verdicts.map(({ measure, ...counts }) => [measure, counts])),
     outcomes: due.flatMap(({ outcome }) => outcome ?? []),
     unexamined: due.filter(({ outcome, examined }) => outcome === 'missed' && examined === false).length,
-    active: active.map(({ goal, probability }) => ({
-      id: goal.id,
-      title: goal.title,
-      ...(probability !== undefined && { probability }),
-    })),
+    active: active.map(({ goal, history }) => {
+      const chance = history.probability.findLast(({ time }) => time <= end);
+      return { id: goal.id, title: goal.title, ...(chance && { probability: chance.target }) };
+    }),
     objectives: input.objectives.map(({ objective, ...rest }) => ({ ...rest, ...share(shares, objective) })),
     ...(shares.has('unlinked') && { unlinked: shares.get('unlinked') ?? 0 }),
   });

@@ -41,6 +41,13 @@ const idsOf = async (database: Database, source: string) => {
 };
 const newId = `d-${'e'.repeat(40)}`;
 
+test('a source may ask to be pulled, and stores nothing for it', async () => {
+  const database = await emptyStore();
+  const source = receiving('mine', 'one', { a: { facts: [], due: true } });
+  const { receipt, received } = await receiveDelivery(database, [source], delivery('one:a'));
+  expect([receipt, received]).toEqual(['ignored', [{ source, facts: 0, repositories: new Set(), due: true }]]);
+});
+
 test('each source whose signature fits takes its part', async () => {
   const database = await emptyStore();
   const mine = receiving('mine', 'one', { a: { facts: [news] } });

@@ -14,7 +14,13 @@ import { batchStatements } from './batch.ts';
 export type Receipt = 'stored' | 'repeated' | 'ignored' | 'unsigned' | 'unknown' | 'refused' | 'unavailable';
 
 /** What a delivery changed; it is not linked yet. */
-export type Received = { readonly source: Source; readonly facts: number; readonly repositories: ReadonlySet<string> };
+export type Received = {
+  readonly source: Source;
+  readonly facts: number;
+  readonly repositories: ReadonlySet<string>;
+  /** The source should be pulled now. */
+  readonly due: boolean;
+};
 
 /** Stores what each source that knows the signature makes of a delivery. Two that share a secret each take their part. */
 export async function receiveDelivery(
@@ -35,7 +41,8 @@ export async function receiveDelivery(
     }
     const { receipt, facts } = await stored(database, source, batch, delivery);
     receipts.push(receipt);
-    if (facts > 0) received.push({ source, facts, repositories: namesIn(batch) });
+    const due = batch?.due === true;
+    if (facts > 0 || due) received.push({ source, facts, repositories: namesIn(batch), due });
   }
   return { receipt: weightiest.find((receipt) => receipts.includes(receipt)) ?? 'unknown', received };
 }

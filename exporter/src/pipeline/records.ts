@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Plan, PostedEntry, TeamEntry } from '#domain/record.ts';
-import { day } from '#domain/window.ts';
+import { followUpsOf, type Plan, type PostedEntry, type TeamEntry } from '#domain/record.ts';
 import type { Database } from '#store/database.ts';
 import { listRecords } from '#store/records.ts';
+import { allPages } from './all-pages.ts';
 
 /** An entry and what came of it. */
 export type RecordView = {
@@ -12,15 +12,8 @@ export type RecordView = {
 };
 
 /** All that a team ever wrote, the newest first. */
-export async function readEntries(database: Database, team: string): Promise<readonly TeamEntry[]> {
-  const entries: TeamEntry[] = [];
-  let page: Awaited<ReturnType<typeof listRecords>> = { items: [], next: '' };
-  while (page.next !== undefined) {
-    const cursor = page.next === '' ? {} : { cursor: page.next };
-    page = await listRecords(database, { team }, { from: -Infinity, to: Infinity, limit: 1000, ...cursor });
-    entries.push(...page.items);
-  }
-  return entries;
+export function readEntries(database: Database, team: string): Promise<readonly TeamEntry[]> {
+  return allPages((page) => listRecords(database, { team }, { from: -Infinity, to: Infinity, ...page }));
 }
 
 /** The same entry within a day has the same id: sent again, it is stored once. */
@@ -30,9 +23,6 @@ export function entryOf(posted: PostedEntry, now: number, baseline?: Plan['basel
   const entry = { ...posted, id, recordedAt: now, at: posted.at ?? now };
   return entry.kind === 'plan' && baseline ? { ...entry, baseline } : entry;
 }
-
-/** A plan is looked at again when it is to be checked, and once more to see whether it lasted (metrics.md 5). */
-const later = 90 * day;
 
 /** What later entries say of an earlier one; `all` are the team's. */
 export function viewOf(entry: TeamEntry, all: readonly TeamEntry[]): RecordView {
@@ -44,7 +34,7 @@ export function viewOf(entry: TeamEntry, all: readonly TeamEntry[]): RecordView 
   return {
     entry,
     ...(entry.kind === 'plan' && {
-      followUps: [entry.checkAt, entry.checkAt + later].map((due, index) => ({ due, done: outcomes.length > index })),
+      followUps: followUpsOf(entry).map((due, index) => ({ due, done: outcomes.length > index })),
     }),
     ...(effectFound !== undefined && { effectFound }),
   };

@@ -1,6 +1,7 @@
-import type { GoalState } from '#goals/goal-state.ts';
+import { type AnsweredSignal, isWaiting } from './answers.ts';
 import type { MeasureRow } from './compute.ts';
-import { type Judged, present } from './judged.ts';
+import type { TeamConclusions } from './conclude-team.ts';
+import type { Judged } from './judged.ts';
 
 type WindowValue = { readonly value: number; readonly n: number; readonly low?: number; readonly high?: number };
 
@@ -20,20 +21,19 @@ export type Summary = {
     readonly verdict: Judged['judgement']['verdict'];
     readonly n: number;
     readonly text: string;
+    readonly proposeLimitsFrom?: number;
   }[];
 };
 
-/** How a team stands in a glance; `rows` are its newest numbers. */
+/** How a team stands in a glance; `rows` are its newest numbers, `signals` those that still say something. */
 export function summary(
   rows: readonly MeasureRow[],
-  judged: readonly Judged[],
-  goals: readonly GoalState[],
+  { judged, goals }: Pick<TeamConclusions, 'judged' | 'goals'>,
+  signals: readonly AnsweredSignal[],
   now: number
 ): Summary {
   const active = goals.filter(({ goal }) => goal.start <= now && goal.due > now);
-  const waiting = judged
-    .flatMap(({ signals }) => present(signals, now))
-    .filter(({ answeredAt }) => answeredAt === undefined);
+  const waiting = signals.filter(isWaiting);
   const oldest = Math.min(...waiting.map(({ seenAt }) => seenAt));
   const verdicts = judged.map(({ judgement }) => judgement.verdict);
   return {
@@ -54,6 +54,7 @@ export function summary(
         verdict: judgement.verdict,
         n: judgement.n,
         text,
+        ...(judgement.proposal && { proposeLimitsFrom: judgement.proposal.from }),
       };
     }),
   };

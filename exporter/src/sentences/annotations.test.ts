@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Goal } from '#domain/goal.ts';
 import type { GoalState } from '#goals/goal-state.ts';
-import { deploymentAnnotation, entryAnnotation, goalAnnotations, incidentAnnotation } from './annotations.ts';
+import { deploymentAnnotation, entryAnnotations, goalAnnotations, incidentAnnotation } from './annotations.ts';
 
 const day = 86_400_000;
 const start = Date.UTC(2026, 6, 1);
@@ -36,6 +36,7 @@ const state: GoalState = {
     status: [
       { time: start + 14 * day, status: 'at_risk' },
       { time: start + 90 * day, status: 'missed' },
+      { time: start + 95 * day, status: 'learned' },
     ],
     probability: [{ time: start + 14 * day, target: 0.5 }],
   },
@@ -59,12 +60,13 @@ describe('a goal', () => {
         text,
       ])
     ).toEqual([
-      ['goal_set', 0, 90, 'Goal: Within a day', 'Target 24 h. customers wait'],
+      ['goal_set', 0, 90, 'Goal: Within a day', 'Target 20 h. customers wait'],
       ['target_changed', 10, 0, 'Goal changed: Within a day', 'Target 24 h'],
       ['milestone', 30, 0, 'Milestone of Within a day', '20 % of the way, 30 h: not reached'],
       ['status', 14, 0, 'Within a day: at risk', 'The chance of the target was 50 %'],
       ['due', 90, 0, 'Due: Within a day', 'Target 24 h'],
-      ['outcome', 90, 0, 'Within a day: missed, and learned from', 'Caching moved little'],
+      ['outcome', 90, 0, 'Within a day: missed', ''],
+      ['outcome', 95, 0, 'Within a day: missed, and learned from', 'Caching moved little'],
     ]);
     expect(new Set(marks.map(({ id }) => id)).size).toBe(marks.length);
     expect(marks.every(({ layer, team, goal: id }) => layer === 'context' && team === 'checkout' && id === 'g')).toBe(
@@ -109,10 +111,10 @@ describe('what the team did is apart from what happened to it', () => {
 
   test('entries: decisions and interventions are done, notes and plans are context, outcomes stand at their goals', () => {
     const entry = { id: 'r', team: 'checkout', recordedAt: start, at: start } as const;
-    const layerOf = (given: Parameters<typeof entryAnnotation>[0]) => entryAnnotation(given)?.layer;
+    const layerOf = (given: Parameters<typeof entryAnnotations>[0]) => entryAnnotations(given)[0]?.layer;
     expect(layerOf({ ...entry, kind: 'decision', decision: 'act', reason: 'r' })).toBe('did');
     expect(layerOf({ ...entry, kind: 'intervention', title: 't' })).toBe('did');
-    expect(entryAnnotation({ ...entry, kind: 'note', note: 'retrospective', text: 't' })).toMatchObject({
+    expect(entryAnnotations({ ...entry, kind: 'note', note: 'retrospective', text: 't' })[0]).toMatchObject({
       kind: 'review',
       layer: 'context',
       title: 'Retrospective',

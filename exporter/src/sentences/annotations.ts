@@ -1,5 +1,5 @@
 import type { Goal, GoalOutcome, GoalRevision } from '#domain/goal.ts';
-import type { TeamEntry } from '#domain/record.ts';
+import { followUpsOf, type TeamEntry } from '#domain/record.ts';
 import type { AnyStatus, GoalState } from '#goals/goal-state.ts';
 
 export type AnnotationKind =
@@ -54,7 +54,13 @@ export function goalAnnotations(state: GoalState, words: Words): Annotation[] {
     goal: goal.id,
   });
   return [
-    mark('goal_set', goal.start, `Goal: ${goal.title}`, `${targetText(goal, words)}. ${goal.why}`, goal.due),
+    mark(
+      'goal_set',
+      goal.start,
+      `Goal: ${goal.title}`,
+      `${targetText(revisions[0]?.goal ?? goal, words)}. ${goal.why}`,
+      goal.due
+    ),
     ...changes(revisions).map(({ from, goal: next }) =>
       mark('target_changed', from, `Goal changed: ${next.title}`, targetText(next, words))
     ),
@@ -72,9 +78,11 @@ export function goalAnnotations(state: GoalState, words: Words): Annotation[] {
         mark('status', time, `${goal.title}: ${statusWords[status]}`, statusText(state, time))
       ),
     mark('due', goal.due, `Due: ${goal.title}`, targetText(goal, words)),
-    ...(outcome === undefined
-      ? []
-      : [mark('outcome', goal.due, `${goal.title}: ${statusWords[outcome]}`, state.lesson?.learned ?? state.next)]),
+    ...history.status
+      .filter(({ status }) => isOutcome(status))
+      .map(({ time, status }) =>
+        mark('outcome', time, `${goal.title}: ${statusWords[status]}`, status === outcome ? outcomeText(state) : '')
+      ),
   ];
 }
 
@@ -108,8 +116,29 @@ const decisionWords = {
   change_the_metric: 'Change the metric',
 } as const;
 
-/** An entry of the team's record; outcomes stand at their goals. */
-export function entryAnnotation(entry: TeamEntry): Annotation | undefined {
+/** An entry of the team's record, and when it is to be looked at again; outcomes stand at their goals. */
+export function entryAnnotations(entry: TeamEntry): Annotation[] {
+  const written = entryAnnotation(entry);
+  if (written === undefined) return [];
+  const review = (time: number): Annotation => ({
+    ...written,
+    id: `${entry.id}:review:${time}`,
+    time,
+    timeEnd: time,
+    kind: 'review',
+    layer: 'context',
+    title: `To be reviewed: ${written.title}`,
+  });
+  return [written, ...reviewsOf(entry).map(review)];
+}
+
+function reviewsOf(entry: TeamEntry): number[] {
+  if (entry.kind === 'plan') return followUpsOf(entry);
+  const at = entry.kind === 'decision' || entry.kind === 'intervention' ? entry.reviewAt : undefined;
+  return at === undefined ? [] : [at];
+}
+
+function entryAnnotation(entry: TeamEntry): Annotation | undefined {
   const { id, at, team, goal, url } = entry;
   const base = {
     id,
@@ -246,6 +275,10 @@ function isOutcome(status: AnyStatus): status is GoalOutcome {
 function statusText({ history }: GoalState, time: number): string {
   const chance = history.probability.find((point) => point.time === time);
   return chance === undefined ? '' : `The chance of the target was ${Math.round(chance.target * 100)} %`;
+}
+
+function outcomeText({ lesson, next }: GoalState): string {
+  return lesson?.learned ?? lesson?.cause ?? next;
 }
 
 function targetText({ target, stretch }: Goal, words: Words): string {

@@ -1,5 +1,5 @@
 import { ratioInterval } from '#measures/statistics.ts';
-import type { Scale } from './scales.ts';
+import { average, type Scale } from './scales.ts';
 import type { Change } from './signal.ts';
 import { sum, togetherOf, type Trials } from './trials.ts';
 
@@ -20,8 +20,8 @@ export function compareValues(before: readonly number[], after: readonly number[
   const shift = b.mean - a.mean;
   const moved = (by: number) => scale.from(a.mean + by) - scale.from(a.mean);
   return {
-    before: scale.from(a.mean),
-    after: scale.from(b.mean),
+    before: average(scale, before),
+    after: average(scale, after),
     low: moved(shift - half),
     high: moved(shift + half),
     n: b.n,

@@ -5,7 +5,9 @@ import { changeLeadTime } from '#measures/change-lead-time.ts';
 import { deploymentFrequency } from '#measures/deployment-frequency.ts';
 import { failedDeploymentRecoveryTime } from '#measures/failed-deployment-recovery-time.ts';
 import { flowVelocity } from '#measures/flow-velocity.ts';
+import { judge } from './judge.ts';
 import { deployments, judged, leadTimes, monday, week, weekOf } from './judge.fixture.ts';
+import { binomial, normal, poisson, random } from './random.fixture.ts';
 
 /** Hours that go up and down by a fifth around a level. */
 const steady = (level: number, weeks: number) =>
@@ -60,6 +62,13 @@ describe('weekly medians', () => {
     ]);
   });
 
+  test('a note is not over with one week on the other side', () => {
+    const facts = leadTimes([...steady(10, 30), ...Array<number>(9).fill(11), 9, 11, 11, 9, 9, 11]);
+    expect(seen(judged(changeLeadTime, facts, 45))).toEqual([
+      { direction: 'worse', rule: 'run', since: 30, seenAt: 38, until: 43 },
+    ]);
+  });
+
   test('seven complete weeks: neither limits nor signals, however far the eighth goes', () => {
     const found = judged(changeLeadTime, leadTimes([...steady(10, 7), 500]), 8);
     expect(found).toMatchObject({ signals: [], usual: [], verdict: 'too_little_data' });
@@ -97,6 +106,35 @@ describe('weekly medians', () => {
       );
       expect(whole.usual.slice(0, then.usual.length)).toEqual(then.usual);
       expect(whole.weeks.slice(0, then.weeks.length)).toEqual(then.weeks);
+    }
+  });
+});
+
+describe('whatever gives the alarm, what was said at a time is still said of it later', () => {
+  const next = random(5);
+  const weeks = 70;
+  const times = (index: number) => (index >= 30 && index < 45 ? 0.2 : index >= 60 ? 3 : 1);
+  const counts = (mean: number) => Array.from({ length: weeks }, (_, index) => poisson(next, mean * times(index)));
+  const failed = (of: readonly number[]) => of.map((count, index) => binomial(next, count, 0.15 * times(index)));
+  const [often, seldom, many] = [counts(6), counts(1), Array<number>(weeks).fill(12)];
+  const rebases = [{ at: week(50), from: week(30) }];
+
+  test.each([
+    ['counts', deploymentFrequency, often, []],
+    ['gaps', deploymentFrequency, seldom, []],
+    ['trials', changeFailRate, many, failed(many)],
+  ] as const)('%s', (_, measure, each, bad) => {
+    const facts = (known: number) => deployments(each.slice(0, known), bad.slice(0, known));
+    const ids = ({ signals }: ReturnType<typeof judged>, until: number) =>
+      signals
+        .filter(({ seenAt }) => seenAt <= until)
+        .map(({ direction, rule, since, seenAt }) => ({ direction, rule, since, seenAt }));
+    const whole = judged(measure, facts(weeks), weeks, { rebases });
+    expect(whole.signals.length).toBeGreaterThan(1);
+    for (let now = 9; now < weeks; now += 3) {
+      const then = judged(measure, facts(now), now, { rebases });
+      expect(judged(measure, facts(weeks), now, { rebases })).toEqual(then);
+      expect(ids(then, Infinity)).toEqual(ids(whole, week(now)));
     }
   });
 });
@@ -147,7 +185,8 @@ describe('counts', () => {
     const found = judged(deploymentFrequency, deployments([...many(30), 0, 0, ...many(8)]), 40);
     expect(seen(found)).toEqual([{ direction: 'worse', rule: 'limit', since: 30, seenAt: 31, until: 33 }]);
     expect((found.signals[0]?.before ?? NaN) * 7).toBeCloseTo(5.7, 0);
-    expect(found.signals[0]?.after).toBeCloseTo(0.1, 1);
+    // 0, 0 and 5 in three weeks
+    expect(found.signals[0]?.after).toBeCloseTo(5 / 21, 10);
   });
 
   test('three times as many are good news', () => {
@@ -197,7 +236,7 @@ describe('ratios', () => {
     const facts = deployments(ten(40), [...one(30), ...Array<number>(10).fill(5)]);
     const found = judged(changeFailRate, facts, 41);
     // 4 of 40 are usual; 8 of 40 are not rare yet, 12 of 40 are
-    expect(seen(found)).toEqual([{ direction: 'worse', rule: 'ratio', since: 28, seenAt: 32 }]);
+    expect(seen(found)).toEqual([{ direction: 'worse', rule: 'ratio', since: 28, seenAt: 32 + 3 / 7 }]);
     expect(found.signals[0]).toMatchObject({ before: 0.1 });
     expect(found.verdict).toBe('worse');
     expect(found.n).toBe(130);
@@ -254,4 +293,38 @@ test('no facts: nothing to say', () => {
     n: 0,
   });
   expect(monday).toBe(week(0));
+});
+
+describe('weeks of which it is known what happened to them', () => {
+  const next = random(2026);
+  const labels = { better: 0.5, no_clear_change: 1, worse: 2 } as const;
+  const verdicts = Object.entries(labels).map(([label, times]) => {
+    const counts = { better: 0, no_clear_change: 0, worse: 0, too_little_data: 0 };
+    for (let series = 0; series < 60; series++) {
+      const hours = Array.from(
+        { length: 39 },
+        (_, index) => (index < 26 ? 20 : 20 * times) * Math.exp(0.4 * normal(next))
+      );
+      counts[judged(changeLeadTime, leadTimes(hours), 39).verdict]++;
+    }
+    return [label, counts] as const;
+  });
+
+  test.each(verdicts)('%s', (label, counts) => {
+    const { better, worse, too_little_data: unknown } = counts;
+    expect(unknown).toBe(0);
+    if (label === 'no_clear_change') expect(better + worse).toBeLessThanOrEqual(2);
+    else {
+      // half or twice as long is found in more than nine of ten, and never taken for its opposite
+      expect(counts[label as 'better' | 'worse']).toBeGreaterThan(54);
+      expect(label === 'better' ? worse : better).toBe(0);
+    }
+  });
+});
+
+test('says too little data where no source has ended a pull', () => {
+  const empty = { at: new Float64Array(), value: new Float64Array(), leftOutAt: new Float64Array() };
+  const coverage = { from: NaN, until: NaN, firstFactAt: NaN, knows: new Set<never>() };
+  const verdict = judge(changeLeadTime, empty, { now: Date.UTC(2026, 0, 1), coverage }, { timeZone: 'UTC' });
+  expect(verdict).toMatchObject({ weeks: [], signals: [], verdict: 'too_little_data', n: 0 });
 });

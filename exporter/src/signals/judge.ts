@@ -39,9 +39,10 @@ export function judge<K extends MeasureKind>(
   const chart = chartOf(measure, observations, weeks, context);
   const watched = erasOf(rebases, from, context.now).map(chart.watch);
   const findings = watched.flatMap((era) => era.findings);
-  const signals = findings.flatMap(({ side, ...finding }): Signal[] => {
+  const signals = findings.flatMap(({ side, seenAt, ...finding }): Signal[] => {
     const direction = directionOf(side, measure.better);
-    return direction ? [{ measure: measure.name, direction, ...finding }] : [];
+    const settled = seenAt + (measure.settlesAfter ?? 0);
+    return direction ? [{ measure: measure.name, direction, ...finding, seenAt: settled }] : [];
   });
   const marks = watched.flatMap((era) => era.marks);
   const judged = weeks.map((week): JudgedWeek => {
@@ -88,5 +89,7 @@ export function lastWeekEnd(
   { now, coverage }: Context,
   timeZone: string
 ): number {
-  return periodStart('week', Math.min(now - settlesAfter, coverage.until), timeZone);
+  const known = Math.min(now - settlesAfter, coverage.until);
+  // No source of the team has ended a pull: then nothing lies before it.
+  return Number.isNaN(known) ? NaN : periodStart('week', known, timeZone);
 }

@@ -1,5 +1,5 @@
 import { alertLimits, baselineOf, drawnLimits, fewest, type Baseline } from './process-behaviour.ts';
-import type { Scale } from './scales.ts';
+import { average, type Scale } from './scales.ts';
 import type { Side, Spot, Method } from './watch.ts';
 
 /** A value on its scale. */
@@ -20,8 +20,12 @@ export function scaledMethod(scale: Scale, atLeast = fewest): Method<Scaled, Bas
     },
     usual(baseline) {
       const { lower, upper } = drawnLimits(baseline);
-      return { lower: scale.from(lower), centre: scale.from(baseline.centre), upper: scale.from(upper) };
+      return { lower: scale.from(lower), centre: scale.from(baseline.centre), upper: scale.from(upper), weeks: 1 };
     },
-    value: (spots) => scale.from(baselineOf(spots.map(({ y }) => y)).centre),
+    value: (spots) =>
+      average(
+        scale,
+        spots.map(({ y }) => y)
+      ),
   };
 }

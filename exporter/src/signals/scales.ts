@@ -1,5 +1,16 @@
 /** Where chance is about as large on a good day as on a bad one, and as far up as down: limits are drawn there. */
-export type Scale = { readonly to: (value: number) => number; readonly from: (scaled: number) => number };
+export type Scale = {
+  readonly to: (value: number) => number;
+  readonly from: (scaled: number) => number;
+  /** Counts are told by their plain mean, or a team with a quiet week in two would have none; others by that of the scale. */
+  readonly average?: 'of values';
+};
+
+/** One value for many, which are on the scale. */
+export function average(scale: Scale, scaled: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((total, value) => total + value, 0) / values.length;
+  return scale.average ? mean(scaled.map(scale.from)) : scale.from(mean(scaled));
+}
 
 export const identity: Scale = { to: (value) => value, from: (scaled) => scaled };
 
@@ -14,6 +25,7 @@ export function squareRoot(perEvent = 1): Scale {
   return {
     to: (value) => Math.sqrt(value / perEvent + 3 / 8),
     from: (scaled) => Math.max(0, Math.max(0, scaled) ** 2 - 3 / 8) * perEvent,
+    average: 'of values',
   };
 }
 

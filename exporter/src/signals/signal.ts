@@ -4,7 +4,14 @@ export type Direction = 'better' | 'worse';
 export type Verdict = Direction | 'no_clear_change' | 'too_little_data';
 
 /** What is usual from a time on, in the measure's unit. A value outside `lower` to `upper` is rarely chance. */
-export type Usual = { readonly from: number; readonly lower: number; readonly centre: number; readonly upper: number };
+export type Usual = {
+  readonly from: number;
+  readonly lower: number;
+  readonly centre: number;
+  readonly upper: number;
+  /** Of the value of so many weeks; where there are few events, single ones say too little. */
+  readonly weeks: 1 | 4;
+};
 
 /** A change that chance hardly explains. Measure, direction, rule and `since` name it among a team's signals for good. */
 export type Signal = {
@@ -15,7 +22,7 @@ export type Signal = {
   readonly since: number;
   /** From when on it could be seen: it waits for an answer since then. */
   readonly seenAt: number;
-  /** When it was back on the other side of the centre, or new limits began to hold; absent: it lasts. */
+  /** When it was back on the other side of the centre (a note: twice), or new limits began to hold; absent: it lasts. */
   readonly until?: number;
   /** The usual value then, and the value since, in the measure's unit. */
   readonly before: number;

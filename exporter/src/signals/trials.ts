@@ -37,20 +37,29 @@ export const trialsMethod: Method<Trials, Baseline> = {
   look({ part, whole, together }, spots, index) {
     const seen = sum(spots.slice(firstOfFour(spots, index), index + 1));
     const side = Math.sign(seen.part * whole - part * seen.whole) as Side;
-    const [few, of] = [Math.round(seen.part / together), Math.round(seen.whole / together)];
-    const { low, high } = tails(ofTrials(part / together, whole / together, of), few);
-    return { side, beyond: Math.min(low, high) <= alpha ? side : 0 };
+    const beyond = isRare(part / together, whole / together, seen, together) ? side : 0;
+    return { side, beyond };
   },
   usual({ part, whole, usualWhole, together }) {
     const of = Math.max(1, Math.round(usualWhole / together));
     const { lower, upper } = commonRange(ofTrials(part / together, whole / together, of), alpha);
-    return { lower: lower / of, centre: part / whole, upper: upper / of };
+    return { lower: lower / of, centre: part / whole, upper: upper / of, weeks: 4 };
   },
   value(spots) {
     const { part, whole } = sum(spots);
     return part / whole;
   },
 };
+
+function isRare(part: number, whole: number, seen: { part: number; whole: number }, together: number): boolean {
+  const [few, of] = [Math.round(seen.part / together), Math.round(seen.whole / together)];
+  const share = (part + 0.5) / (whole + 1);
+  const variance = (of * share * (1 - share) * (whole + 1 + of)) / (whole + 2);
+  // Within 1.5 standard deviations no tail is near 1 %: most weeks need no sum over thousands of trials.
+  if ((few - of * share) ** 2 < 2.25 * variance) return false;
+  const { low, high } = tails(ofTrials(part, whole, of), few);
+  return Math.min(low, high) <= alpha;
+}
 
 function firstOfFour(spots: readonly Trials[], index: number): number {
   const end = spots[index]?.to ?? NaN;

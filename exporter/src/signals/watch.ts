@@ -42,13 +42,15 @@ export type Watched = {
 const sizes = [8, 12, 16, 20, 26, 39, 52, 78, 104];
 const frozen = 26;
 const run = 8;
+/** A small shift now and then has a week on the old side: it is over after two. */
+const endOfRun = 2;
 
 type Episode = { rule: Signal['rule']; side: Side; first: number; seenAt: number; before: number; last?: number };
 
 /**
  * Looks at each spot of an era, in order, with what was learned from earlier ones only: so the past never changes its
  * mind. While a signal lasts nothing is learned anew, or the change would soon pass for usual. A signal ends with the
- * first value on the other side of the centre.
+ * first value on the other side of the centre, a note with two in a row.
  */
 export function watch<S extends Spot, B>(spots: readonly S[], era: Era, method: Method<S, B>): Watched {
   const { rule, learn, look, value } = method;
@@ -57,6 +59,7 @@ export function watch<S extends Spot, B>(spots: readonly S[], era: Era, method: 
   const episodes: Episode[] = [];
   let open: Episode[] = [];
   let baseline: B | undefined;
+  let before = NaN;
   let size = 0;
   let side: Side = 0;
   let inARow = 0;
@@ -70,6 +73,7 @@ export function watch<S extends Spot, B>(spots: readonly S[], era: Era, method: 
       if (learned !== undefined) {
         const from = usual.length > 0 ? spot.from : Math.max(era.at, spots[0]?.from ?? era.at);
         usual.push({ from, ...method.usual(learned) });
+        before = value(spots.slice(0, next));
         [baseline, size] = [learned, next];
       }
     }
@@ -78,11 +82,10 @@ export function watch<S extends Spot, B>(spots: readonly S[], era: Era, method: 
     inARow = seen.side !== 0 && seen.side === side ? inARow + 1 : 1;
     side = seen.side;
     open = open.filter((episode) => {
-      if (side !== -episode.side || side === 0) return true;
+      if (side !== -episode.side || side === 0 || inARow < (episode.rule === 'run' ? endOfRun : 1)) return true;
       episode.last = index;
       return false;
     });
-    const { centre: before } = method.usual(baseline);
     const { seenAt = spot.to } = seen;
     const begin = (by: Signal['rule'], from: number) => {
       const episode = { rule: by, side, first: from, seenAt, before };

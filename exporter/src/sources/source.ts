@@ -14,6 +14,8 @@ export type Batch = {
   /** What could not be read, by reason; counted, never dropped in silence. */
   readonly skipped?: readonly { readonly reason: string; readonly count: number }[];
   readonly progress?: { readonly done: number; readonly total: number };
+  /** Of a delivery: something has changed that only a pull can read, so one should begin now. */
+  readonly due?: boolean;
 };
 
 export type PullContext = {

@@ -45,10 +45,10 @@ export async function readChangeWork(
     })
     .sort((a, b) => a.mergedAt - b.mergedAt);
   return {
-    mergedAt: Float64Array.from(changes, (change) => change.mergedAt),
-    bot: Uint8Array.from(changes, (change) => change.bot),
-    objective: Uint16Array.from(changes, (change) => change.objective),
-    linked: Int8Array.from(changes, (change) => change.linked),
+    mergedAt: new Float64Array(changes.map((change) => change.mergedAt)),
+    bot: new Uint8Array(changes.map((change) => change.bot)),
+    objective: new Uint16Array(changes.map((change) => change.objective)),
+    linked: new Int8Array(changes.map((change) => change.linked)),
   };
 }
 

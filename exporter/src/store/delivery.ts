@@ -23,22 +23,22 @@ export async function readDelivery(
   const deployments = merged(parts.map((part) => part.deployments));
   return {
     deployed: {
-      deployedAt: Float64Array.from(deployed, ([at]) => at),
-      mergedAt: Float64Array.from(deployed, ([, at]) => at),
-      firstCommitAt: Float64Array.from(deployed, ([, , at]) => at),
-      bot: Uint8Array.from(deployed, ([, , , bot]) => bot),
-      baseline: Uint8Array.from(deployed, ([, , , , baseline]) => baseline),
-      readyAt: Float64Array.from(deployed, ([, , , , , at]) => at ?? NaN),
-      firstReviewAt: Float64Array.from(deployed, ([, , , , , , at]) => at ?? NaN),
+      deployedAt: new Float64Array(deployed.map(([at]) => at)),
+      mergedAt: new Float64Array(deployed.map(([, at]) => at)),
+      firstCommitAt: new Float64Array(deployed.map(([, , at]) => at)),
+      bot: new Uint8Array(deployed.map(([, , , bot]) => bot)),
+      baseline: new Uint8Array(deployed.map(([, , , , baseline]) => baseline)),
+      readyAt: new Float64Array(deployed.map(([, , , , , at]) => at ?? NaN)),
+      firstReviewAt: new Float64Array(deployed.map(([, , , , , , at]) => at ?? NaN)),
     },
-    waiting: { mergedAt: Float64Array.from(waiting, ([at]) => at) },
+    waiting: { mergedAt: new Float64Array(waiting.map(([at]) => at)) },
     deployments: {
-      finishedAt: Float64Array.from(deployments, ([at]) => at),
-      recoveredAt: Float64Array.from(deployments, ([, at]) => at ?? NaN),
-      failed: Uint8Array.from(deployments, ([, , failed]) => failed),
-      rework: Uint8Array.from(deployments, ([, , , rework]) => rework),
-      changes: Float64Array.from(deployments, ([, , , , changes]) => changes),
-      baseline: Uint8Array.from(deployments, ([, , , , , baseline]) => baseline),
+      finishedAt: new Float64Array(deployments.map(([at]) => at)),
+      recoveredAt: new Float64Array(deployments.map(([, at]) => at ?? NaN)),
+      failed: new Uint8Array(deployments.map(([, , failed]) => failed)),
+      rework: new Uint8Array(deployments.map(([, , , rework]) => rework)),
+      changes: new Float64Array(deployments.map(([, , , , changes]) => changes)),
+      baseline: new Uint8Array(deployments.map(([, , , , , baseline]) => baseline)),
     },
   };
 }

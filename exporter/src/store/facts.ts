@@ -70,6 +70,7 @@ const changes: Table<ChangeFact, Context> = {
     milestone: ({ milestone }) => milestone ?? null,
     work_items: ({ workItems }) => maybeLines(workItems),
     reverts_number: ({ revertsNumber }) => revertsNumber ?? null,
+    mends_number: ({ mendsNumber }) => mendsNumber ?? null,
     pull: (_, { pull }) => pull,
   },
 };

@@ -41,6 +41,7 @@ type ChangeRow = [
   mergedAt: number,
   bot: number,
   revertsNumber: number | null,
+  mendsNumber: number | null,
   url: string | null,
 ];
 type DeploymentRow = [
@@ -93,7 +94,7 @@ export async function readLinkInput(database: Database, repository: number): Pro
     read<[number: number, sha: string]>('number, sha', 'pull_heads'),
     read<ChangeRow>(
       `id, kind, number, sha, authored_at, given_first_commit_at, opened_at, ready_at, first_review_at, merged_at, bot,
-        reverts_number, url`,
+        reverts_number, mends_number, url`,
       'changes'
     ),
     read<DeploymentRow>(
@@ -130,6 +131,7 @@ export async function readLinkInput(database: Database, repository: number): Pro
         mergedAt,
         bot,
         reverts,
+        mends,
         url,
       ]) => ({
         id,
@@ -144,6 +146,7 @@ export async function readLinkInput(database: Database, repository: number): Pro
         mergedAt,
         bot: bot === 1,
         ...(reverts !== null && { revertsNumber: reverts }),
+        ...(mends !== null && { mendsNumber: mends }),
         ...(url !== null && { url }),
       })
     ),

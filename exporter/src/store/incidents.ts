@@ -65,8 +65,8 @@ export async function readIncidents(
     entries.get(repository)?.some((entry) => ownsIncident(entry, service))
   );
   return {
-    openedAt: Float64Array.from(own, ([at]) => at),
-    resolvedAt: Float64Array.from(own, ([, at]) => at ?? NaN),
-    attributed: Uint8Array.from(own, ([, , attributed]) => attributed),
+    openedAt: new Float64Array(own.map(([at]) => at)),
+    resolvedAt: new Float64Array(own.map(([, at]) => at ?? NaN)),
+    attributed: new Uint8Array(own.map(([, , attributed]) => attributed)),
   };
 }

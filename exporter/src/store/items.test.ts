@@ -99,6 +99,30 @@ onEachEngine((engine) => {
     expect(finishedAt(await readItems(database, [], 0, none))).toEqual([]);
   });
 
+  test('an item whose label names a service is of the team of that; others of all that own a part', async () => {
+    const database = await engine.open();
+    await store(database, [
+      item('basket', { startedAt: 1, finishedAt: 10, labels: ['bug', 'Service: basket'] }),
+      item('cards', { startedAt: 1, finishedAt: 11, labels: ['service/cards'] }),
+      item('common', { startedAt: 1, finishedAt: 12, labels: ['bug'] }),
+      item('basket next', { startedAt: 5, labels: ['service: basket'] }),
+    ]);
+    const basket = { ...r, service: 'basket', paths: ['basket/**'] };
+    const cards = { ...r, service: 'cards' };
+    const finished = async (...owned: Parameters<typeof readItems>[1]) =>
+      finishedAt(await readItems(database, owned, 0, none));
+    expect(await finished(basket)).toEqual([10, 12]);
+    expect(await finished(cards)).toEqual([11, 12]);
+    expect(await finished(basket, cards)).toEqual([10, 11, 12]);
+    expect(await finished(r)).toEqual([10, 11, 12]);
+    // Of files alone nothing tells an item apart.
+    expect(await finished({ ...r, paths: ['cards/**'] })).toEqual([10, 11, 12]);
+    const listedBy = async (owned: typeof cards, limit: number) =>
+      (await listItems(database, [owned], { at: 20, finishedFrom: 0, limit }, none)).items.map(({ id }) => id);
+    expect(await listedBy(basket, 100)).toEqual(['basket next', 'common', 'basket']);
+    expect(await listedBy(cards, 1)).toEqual(['common']);
+  });
+
   test('an item that moved to another repository counts there alone, with its whole past', async () => {
     const database = await stored(engine.open);
     await store(database, [item('done', { repository: 'other', startedAt: 20, finishedAt: 100 })], 2);

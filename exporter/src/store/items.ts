@@ -3,10 +3,12 @@ import type { ItemColumns } from '#domain/work.ts';
 import { bound } from './bounds.ts';
 import type { Database } from './database.ts';
 import type { ObjectiveOf } from './objectives.ts';
-import type { OwnedRepository } from './owned.ts';
+import { groupBy } from './group-by.ts';
+import { type OwnedRepository, ownsItem } from './owned.ts';
 import { numbered } from './values-list.ts';
 
 type ItemRow = readonly [
+  repositoryId: number,
   repository: string,
   type: string,
   unplanned: number,
@@ -20,19 +22,21 @@ type ItemRow = readonly [
 ];
 
 /**
- * The work items of the repositories that a team owns, in whole or in part: files and services do not tell items apart.
+ * The work items of the repositories that a team owns, in whole or in part; a label may name one of several services.
  * Those that ended at `since` or later, and all that are in progress; the backlog is not among them.
  */
 export async function readItems(
   database: Database,
-  owned: readonly Pick<OwnedRepository, 'id'>[],
+  owned: readonly OwnedRepository[],
   since: number,
   objectives: ObjectiveOf
 ): Promise<ItemColumns> {
-  const rows = await readRows(database, [...new Set(owned.map(({ id }) => id))], bound(since));
+  const entries = groupBy(owned, ({ id }) => id);
+  const rows = await readRows(database, [...entries.keys()], bound(since));
   const finished: Finished[] = [];
   const unfinished: Unfinished[] = [];
   for (const [
+    repositoryId,
     repository,
     name,
     unplanned,
@@ -44,6 +48,7 @@ export async function readItems(
     milestone,
     blocked,
   ] of rows) {
+    if (entries.get(repositoryId)?.some((entry) => ownsItem(entry, labels)) !== true) continue;
     const startedAt = Math.min(given ?? Infinity, opening ?? Infinity);
     const known = itemTypes.findIndex((type) => type === name);
     const type = known === -1 ? itemTypes.indexOf('unclassified') : known;
@@ -60,17 +65,17 @@ export async function readItems(
   unfinished.sort((a, b) => a.startedAt - b.startedAt);
   return {
     finished: {
-      finishedAt: Float64Array.from(finished, (item) => item.finishedAt),
-      startedAt: Float64Array.from(finished, (item) => item.startedAt),
-      blockedFor: Float64Array.from(finished, (item) => item.blockedFor),
-      type: Uint8Array.from(finished, (item) => item.type),
-      unplanned: Uint8Array.from(finished, (item) => item.unplanned),
-      objective: Uint16Array.from(finished, (item) => item.objective),
+      finishedAt: new Float64Array(finished.map((item) => item.finishedAt)),
+      startedAt: new Float64Array(finished.map((item) => item.startedAt)),
+      blockedFor: new Float64Array(finished.map((item) => item.blockedFor)),
+      type: new Uint8Array(finished.map((item) => item.type)),
+      unplanned: new Uint8Array(finished.map((item) => item.unplanned)),
+      objective: new Uint16Array(finished.map((item) => item.objective)),
     },
     unfinished: {
-      startedAt: Float64Array.from(unfinished, (item) => item.startedAt),
-      cancelledAt: Float64Array.from(unfinished, (item) => item.cancelledAt),
-      type: Uint8Array.from(unfinished, (item) => item.type),
+      startedAt: new Float64Array(unfinished.map((item) => item.startedAt)),
+      cancelledAt: new Float64Array(unfinished.map((item) => item.cancelledAt)),
+      type: new Uint8Array(unfinished.map((item) => item.type)),
     },
   };
 }
@@ -84,7 +89,7 @@ export const leaf = 'NOT EXISTS (SELECT 1 FROM work_items part WHERE part.parent
 
 async function readRows(database: Database, repositories: readonly number[], since: number): Promise<ItemRow[]> {
   if (repositories.length === 0) return [];
-  const select = `SELECT r.name, w.type, w.unplanned, w.started_at,
+  const select = `SELECT w.repository, r.name, w.type, w.unplanned, w.started_at,
       (SELECT MIN(s.started_at) FROM item_starts s WHERE s.item = w.id) AS first_opening,
       w.finished_at, w.cancelled_at, w.labels, w.milestone, w.blocked
     FROM work_items w JOIN repositories r ON r.id = w.repository

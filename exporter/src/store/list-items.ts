@@ -2,7 +2,8 @@ import { unlinked } from '#domain/work.ts';
 import type { Database } from './database.ts';
 import { leaf } from './items.ts';
 import type { ObjectiveOf } from './objectives.ts';
-import type { OwnedRepository } from './owned.ts';
+import { groupBy } from './group-by.ts';
+import { type OwnedRepository, ownsItem } from './owned.ts';
 import type { Listed } from './pages.ts';
 import { readPage } from './pages.ts';
 import { type Stored, present } from './present.ts';
@@ -38,18 +39,20 @@ export type ItemPage = {
  */
 export async function listItems(
   database: Database,
-  owned: readonly Pick<OwnedRepository, 'id'>[],
+  owned: readonly OwnedRepository[],
   { at, finishedFrom = Infinity, limit, cursor }: ItemPage,
   objectives: ObjectiveOf
 ): Promise<Listed<ListedItem>> {
-  const ids = [...new Set(owned.map(({ id }) => id))];
+  const entries = groupBy(owned, ({ id }) => id);
+  const ids = [...entries.keys()];
   if (ids.length === 0) return { items: [] };
   const page = { from: finishedFrom, to: at, limit, ...(cursor !== undefined && { cursor }) };
   return readPage(page, async (span, last, count) => {
     const rows = await database.rows<Stored<ItemRow>>(sqlFor(ids.length), [...span, ...last, count, ...ids]);
     return rows.map((row) => {
       const { repositoryId, place, ...item } = present<ItemRow>(row);
-      return { position: [place, repositoryId, item.id], item: asOf(item, at, objectives) };
+      const own = entries.get(repositoryId)?.some((entry) => ownsItem(entry, item.labels)) === true;
+      return { position: [place, repositoryId, item.id], item: own ? asOf(item, at, objectives) : undefined };
     });
   });
 }

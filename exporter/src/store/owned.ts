@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { serviceOf } from '#domain/service-label.ts';
 
 /** What a team owns of one repository: all of it, or what a service or globs of files single out. */
 export type OwnedRepository = {
@@ -44,4 +45,14 @@ export function ownsDeployment(
 /** An incident belongs to whoever owns the repository or its service; files tell nothing of it. */
 export function ownsIncident(entry: OwnedRepository, service: string): boolean {
   return entry.service === undefined ? entry.paths === undefined : entry.service === service;
+}
+
+/**
+ * An item that names a service by a label (joined by newlines) belongs to whoever owns that; any other to all who own a
+ * part of its repository, as files tell nothing of it.
+ */
+export function ownsItem({ service }: OwnedRepository, labels: string): boolean {
+  if (service === undefined || labels === '') return true;
+  const named = serviceOf(labels.split('\n'));
+  return named === '' || named === service;
 }

@@ -23,11 +23,11 @@ export async function readPulls(
   const pulls = await mergedChanges<PullRow>(database, owned, since, columns, "c.kind = 'pull'");
   pulls.sort((a, b) => a[0] - b[0]);
   return {
-    mergedAt: Float64Array.from(pulls, ([at]) => at),
-    bot: Uint8Array.from(pulls, ([, bot]) => bot),
-    lines: Float64Array.from(pulls, ([, , lines]) => lines ?? NaN),
-    reviewRounds: Float64Array.from(pulls, ([, , , rounds]) => rounds ?? NaN),
-    firstReviewAt: Float64Array.from(pulls, ([, , , , at]) => at ?? NaN),
+    mergedAt: new Float64Array(pulls.map(([at]) => at)),
+    bot: new Uint8Array(pulls.map(([, bot]) => bot)),
+    lines: new Float64Array(pulls.map(([, , lines]) => lines ?? NaN)),
+    reviewRounds: new Float64Array(pulls.map(([, , , rounds]) => rounds ?? NaN)),
+    firstReviewAt: new Float64Array(pulls.map(([, , , , at]) => at ?? NaN)),
   };
 }
 
@@ -50,8 +50,8 @@ export async function readProposals(
           [since, ...ids]
         );
   return {
-    openedAt: Float64Array.from(rows, ([at]) => at),
-    closedAt: Float64Array.from(rows, ([, at]) => at ?? NaN),
-    bot: Uint8Array.from(rows, ([, , bot]) => bot),
+    openedAt: new Float64Array(rows.map(([at]) => at)),
+    closedAt: new Float64Array(rows.map(([, at]) => at ?? NaN)),
+    bot: new Uint8Array(rows.map(([, , bot]) => bot)),
   };
 }

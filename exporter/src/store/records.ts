@@ -30,6 +30,15 @@ export async function replaceRecords(database: Database, entries: readonly TeamE
   );
 }
 
+/** How many entries each team has: entries are only added, so that the number tells whether there is a new one. */
+export async function countRecords(database: Database): Promise<ReadonlyMap<string, number>> {
+  // PostgreSQL counts in numbers too large for a number, and gives text.
+  const rows = await database.rows<{ team: string; entries: number | string }>(
+    'SELECT team, COUNT(*) AS entries FROM records GROUP BY team'
+  );
+  return new Map(rows.map(({ team, entries }) => [team, Number(entries)]));
+}
+
 /** Which entries: of one team, or all; of some kinds, or all. */
 export type RecordFilter = { readonly team?: string | undefined; readonly kinds?: readonly TeamEntry['kind'][] };
 

@@ -27,10 +27,10 @@ export async function readRuns(
           [since, ...ids]
         );
   return {
-    finishedAt: Float64Array.from(rows, ([at]) => at),
-    startedAt: Float64Array.from(rows, ([, at]) => at),
-    outcome: Uint8Array.from(rows, ([, , outcome]) => runOutcomes.indexOf(outcome)),
-    redSince: Float64Array.from(rows, ([, , , at]) => at ?? NaN),
-    failedBefore: Uint8Array.from(rows, ([, , , , failed]) => failed),
+    finishedAt: new Float64Array(rows.map(([at]) => at)),
+    startedAt: new Float64Array(rows.map(([, at]) => at)),
+    outcome: new Uint8Array(rows.map(([, , outcome]) => runOutcomes.indexOf(outcome))),
+    redSince: new Float64Array(rows.map(([, , , at]) => at ?? NaN)),
+    failedBefore: new Uint8Array(rows.map(([, , , , failed]) => failed)),
   };
 }

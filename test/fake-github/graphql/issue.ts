@@ -11,6 +11,9 @@ const reasons = { completed: 'COMPLETED', not_planned: 'NOT_PLANNED', reopened: 
 
 export function issueView(world: World, repository: Repository, issue: Issue): View {
   const { type } = issue;
+  const parts = [...repository.issues.values()].filter(({ parent }) => parent === issue.number);
+  const completed = parts.filter(({ closedAt }) => closedAt !== undefined).length;
+  const percentCompleted = parts.length === 0 ? 0 : Math.floor((100 * completed) / parts.length);
   const typeView = { __typename: 'IssueType', id: nodeId('IssueType', 0, type ?? ''), name: type, isEnabled: true };
   return {
     ...workFields(world, repository, issue, 'issue'),
@@ -19,6 +22,11 @@ export function issueView(world: World, repository: Repository, issue: Issue): V
     state: issue.closedAt === undefined ? 'OPEN' : 'CLOSED',
     stateReason: issue.stateReason ? reasons[issue.stateReason] : null,
     issueType: type === undefined ? null : { ...typeView, description: null },
+    parent: () => {
+      const parent = issue.parent === undefined ? undefined : repository.issues.get(issue.parent);
+      return parent ? issueView(world, repository, parent) : null;
+    },
+    subIssuesSummary: { total: parts.length, completed, percentCompleted },
     closedByPullRequestsReferences: (page: PageArguments & { includeClosedPrs?: boolean | null }) =>
       connection(page, {
         name: 'closedByPullRequestsReferences',

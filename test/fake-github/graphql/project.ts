@@ -1,5 +1,5 @@
 /** Rows in an organisation's projects; a token needs the scope read:project to see them. */
-import { nodeId } from '../ids.ts';
+import { iso, nodeId } from '../ids.ts';
 import type { ProjectItem } from '../state-work.ts';
 import { connection, type PageArguments } from './connection.ts';
 import type { View, World } from './world.ts';
@@ -34,18 +34,21 @@ function fieldView(item: ProjectItem, name: string): View | null {
   if (!value) return null;
   const id = nodeId('ProjectV2Item', item.id, name);
   const field = { id: nodeId('ProjectV2', item.projectNumber, name), name };
+  const updatedAt = iso(item.updatedAt);
   return 'choice' in value
     ? {
         __typename: 'ProjectV2ItemFieldSingleSelectValue',
         id,
         name: value.choice,
         optionId: value.choice,
+        updatedAt,
         field: { __typename: 'ProjectV2SingleSelectField', ...field },
       }
     : {
         __typename: 'ProjectV2ItemFieldTextValue',
         id,
         text: value.text,
+        updatedAt,
         field: { __typename: 'ProjectV2Field', ...field },
       };
 }

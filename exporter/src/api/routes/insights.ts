@@ -26,7 +26,14 @@ export const summary = operation({
   respond: async ({ team }, services) => {
     requireTeam(team, services);
     const { headline, measures } = await services.summary(team);
-    return { team, headline, measures: [...measures] };
+    return {
+      team,
+      headline,
+      measures: measures.map(({ proposeLimitsFrom, ...measure }) => ({
+        ...measure,
+        propose_limits_from: utcIf(proposeLimitsFrom),
+      })),
+    };
   },
 });
 
@@ -44,7 +51,9 @@ export const signals = operation({
         since: utc(since),
         until: utcIf(until),
         answered_at: utcIf(answeredAt),
-        ...(answeredAt === undefined && { waiting_seconds: Math.max(0, Math.round((now - seenAt) / 1000)) }),
+        // A run is a note, not an alarm: it waits for nobody.
+        ...(answeredAt === undefined &&
+          signal.rule !== 'run' && { waiting_seconds: Math.max(0, Math.round((now - seenAt) / 1000)) }),
       })),
     };
   },

@@ -21,6 +21,7 @@ const commit = z
       message,
     };
   });
+const list = z.array(commit);
 const comparison = z.object({ status: z.string(), total_commits: z.int(), commits: z.array(commit) });
 
 /** More than this is read by other means. */
@@ -62,6 +63,27 @@ export async function commitsBetween(
     throw error;
   }
   return found;
+}
+
+/** All that `tip` reaches and was committed `since`, newest first, where no clone can be had. A request for 100 commits. */
+export async function* commitsFrom(
+  client: GithubClient,
+  nameWithOwner: string,
+  tip: string,
+  since: number,
+  signal: AbortSignal
+): AsyncGenerator<Commit[], void, undefined> {
+  const call: Call = { about: `commits of ${nameWithOwner}`, signal };
+  const [owner = '', repo = ''] = nameWithOwner.split('/');
+  const from = since === -Infinity ? {} : { since: new Date(since).toISOString() };
+  let route: string | undefined = 'GET /repos/{owner}/{repo}/commits';
+  let parameters: Record<string, unknown> = { owner, repo, sha: tip, ...from, per_page: 100 };
+  while (route !== undefined) {
+    const page: { data: Commit[]; next: string | undefined } = await client.get(route, parameters, list, call);
+    yield page.data;
+    route = page.next && `GET ${page.next}`;
+    parameters = {};
+  }
 }
 
 /** The first-parent line from `tip` through these commits, newest first; it ends where they do. */

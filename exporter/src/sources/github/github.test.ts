@@ -238,7 +238,7 @@ describe('a delivery', () => {
 
   test.each<[string, object]>([
     ['ping', { zen: 'Keep it simple.' }],
-    ['installation', { action: 'created', repository: undefined }],
+    ['installation', { action: 'created', repository: undefined, installation: { account: { login: 'other' } } }],
     ['pull_request', { action: 'synchronize', pull_request: { node_id: 'PR_5', merged_at: null } }],
     ['pull_request_review', { action: 'submitted', pull_request: { node_id: 'PR_5', merged_at: null } }],
     ['deployment_status', { deployment: { node_id: 'DE_1' }, deployment_status: { state: 'queued' } }],
@@ -254,6 +254,17 @@ describe('a delivery', () => {
     expect(await receive(event, content)).toBeUndefined();
     expect(server.asked).toEqual([]);
   });
+
+  test.each(['installation', 'installation_repositories'])(
+    'of %s asks for a pull, and nothing of GitHub',
+    async (event) => {
+      const { server, receive } = await pulled();
+      server.asked.length = 0;
+      const given = { action: 'added', repository: undefined, installation: { account: { login: 'Acme' } } };
+      expect(await receive(event, given)).toEqual({ facts: [], due: true });
+      expect(server.asked).toEqual([]);
+    }
+  );
 
   test('that is not signed with the secret is refused', async () => {
     const { server, source, receive } = await pulled();

@@ -156,6 +156,24 @@ test.each([
   expect(change({ body, title, headRefName })?.revertsNumber).toBe(number);
 });
 
+function issueNamed(number: number) {
+  return { id: `I_${number}`, number, repository: { nameWithOwner: 'acme/checkout' } };
+}
+const hot = list({ name: 'hotfix' });
+test.each<[Partial<PullAnswer>, number | undefined]>([
+  [{ labels: hot, body: 'Fixes #3.' }, 3],
+  [{ labels: list({ name: 'Type: Hot-Fix' }), body: 'This fixes PR 3' }, 3],
+  [{ headRefName: 'hotfix/login', body: 'fixed acme/checkout#3' }, 3],
+  [{ headRefName: 'hotfix-login', title: 'Fix https://github.test/acme/checkout/pull/3' }, 3],
+  [{ labels: hot, body: 'Fixes #9 and\nfixes #3', closingIssuesReferences: list(issueNamed(9)) }, 3],
+  [{ labels: hot, body: 'Fixes acme/other#3, fixes https://github.test/acme/other/pull/4' }, undefined],
+  [{ labels: hot, body: 'See #3; prefixes #4; fixes 5' }, undefined],
+  [{ body: 'Fixes #3' }, undefined],
+  [{ labels: list({ name: 'not-a-hotfixture' }), body: 'Fixes #3' }, undefined],
+])('%j mends %s', (changed, number) => {
+  expect(change(changed)?.mendsNumber).toBe(number);
+});
+
 test('a proposal has an end when it is merged or closed', () => {
   const proposal = (changed: Partial<PullAnswer>) => proposalFact(pull(changed), origin, reading());
   expect(proposal({})).toEqual({

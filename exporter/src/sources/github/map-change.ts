@@ -1,6 +1,7 @@
 import type { ChangeFact } from '#domain/facts.ts';
 import type { PullAnswer } from './graphql/pulls.ts';
 import type { Origin, Reading } from './reading.ts';
+import { mendedNumber } from './hotfix.ts';
 import { reviewedBy } from './reviews.ts';
 
 /** A merged pull request. Undefined where it is not merged, or its commit has gone. */
@@ -11,6 +12,7 @@ export function changeFact(pull: PullAnswer, origin: Origin, reading: Reading): 
   const firstCommitAt = firstCommit(pull);
   const readyAt = lastReady(pull, mergedAt);
   const reverts = revertedNumber(pull, repository);
+  const mends = mendedNumber(pull, repository);
   const labels = pull.labels.nodes.map(({ name }) => name);
   const workItems = pull.closingIssuesReferences.nodes.map(({ id }) => id);
   return {
@@ -31,6 +33,7 @@ export function changeFact(pull: PullAnswer, origin: Origin, reading: Reading): 
     // None is an answer too: a change that names no work is unlinked, not unknown.
     workItems,
     ...(reverts !== undefined && { revertsNumber: reverts }),
+    ...(mends !== undefined && { mendsNumber: mends }),
     mergedAt,
     bot: reading.isBot(pull.author),
     url: pull.url,
@@ -40,7 +43,7 @@ export function changeFact(pull: PullAnswer, origin: Origin, reading: Reading): 
 
 /** As it was authored, however long before the opening: a clone of the same history says the same. */
 function firstCommit({ commits }: PullAnswer): number | undefined {
-  const times = commits?.nodes.map(({ commit }) => commit.authoredDate) ?? [];
+  const times = commits.nodes.map(({ commit }) => commit.authoredDate);
   return times.length === 0 ? undefined : Math.min(...times);
 }
 

@@ -1,4 +1,5 @@
 import type { IncidentFact } from '#domain/facts.ts';
+import { serviceOf } from '#domain/service-label.ts';
 import type { IssueAnswer } from './graphql/issues.ts';
 import { isOneOf, type Origin, type Reading } from './reading.ts';
 
@@ -12,7 +13,7 @@ export function incidentFact(issue: IssueAnswer, { repository }: Origin, reading
     fact: 'incident',
     repository,
     id: issue.id,
-    service: serviceIn(labels),
+    service: serviceOf(labels),
     openedAt: issue.createdAt,
     ...(issue.closedAt !== null && { resolvedAt: issue.closedAt }),
     ...(causedBy !== undefined && { causedBy }),
@@ -20,15 +21,10 @@ export function incidentFact(issue: IssueAnswer, { repository }: Origin, reading
   };
 }
 
-/** `service: checkout` or `service/checkout`. */
-function serviceIn(labels: readonly string[]): string {
-  return labels.flatMap((label) => /^service\s*[:/]\s*(.+)$/i.exec(label)?.[1]?.trim() ?? [])[0] ?? '';
-}
-
 const line = /^[\s>*_-]*caused by:[\s*_]*[<([`]*([^\s>)\]`*]+)/im;
-/** Only what names a change or a deployment is taken: a line of text may as well name a person. */
+/** Only what names a change or a deployment (of a tag: `service@commit`) is taken: a line may as well name a person. */
 const cause =
-  /^(?:#\d{1,9}|[0-9a-f]{7,40}|https?:\/\/[\w.:-]+\/[\w./-]+\/pull\/\d+|[A-Z]{1,4}_[\w-]+|MD[\w]+=*|run-\d+-\d+)$/;
+  /^(?:#\d{1,9}|[0-9a-f]{7,40}|https?:\/\/[\w.:-]+\/[\w./-]+\/pull\/\d+|[A-Z]{1,4}_[\w-]+|MD[\w]+=*|run-\d+-\d+|[\w./-]+@[0-9a-f]{40})$/;
 
 function causeIn(body: string): string | undefined {
   const named = line.exec(body)?.[1]?.replace(/[.,;]+$/, '');

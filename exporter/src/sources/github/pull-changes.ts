@@ -7,9 +7,9 @@ import type { Step, Visit } from './visit.ts';
 import { type WalkStep, walk } from './walk.ts';
 
 /** Raise it when the same pull request gives other facts than before. */
-const ways = 1;
-/** 28 × 5 lists and the page itself round down to 1 point. */
-const recent = 28;
+const ways = 2;
+/** A page of later pulls: 24 × 6 lists and the page itself round down to 1 point. */
+export const recent = 24;
 
 /** What the pull requests that were read say of the commits of the default branch. */
 export type Claims = {
@@ -20,7 +20,7 @@ export type Claims = {
 };
 
 export function pullParts({ split }: Origin, { configuration }: Reading): PullParts {
-  return { commits: true, files: split || configuration.generated.length > 0 };
+  return { files: split || configuration.generated.length > 0 };
 }
 
 /** How the facts of pull requests are made. */
@@ -54,7 +54,10 @@ export async function* pullChanges(
   for await (const step of steps) {
     for (const { mergeCommit, commits } of step.nodes) {
       if (mergeCommit)
-        claims.merges.set(mergeCommit.oid, commits?.nodes.map(({ commit }) => commit.authoredDate) ?? []);
+        claims.merges.set(
+          mergeCommit.oid,
+          commits.nodes.map(({ commit }) => commit.authoredDate)
+        );
     }
     visit.state = { ...visit.state, pulls: step.walk };
     claims.whole = step.whole && step.ended;

@@ -1,5 +1,4 @@
-import { commitsBetween, lineThrough } from './compare.ts';
-import { type CommitAnswer, commits } from './graphql/commits.ts';
+import { commitsBetween, commitsFrom, lineThrough } from './compare.ts';
 import { type Commit, commitFact } from './map-commit.ts';
 import type { Claims } from './pull-changes.ts';
 import { directFacts, historySeen, madeOfHistory } from './pull-history.ts';
@@ -34,11 +33,9 @@ export async function* pullCommits(
     for (const commit of newer) found.set(commit.sha, commit);
     for (const facts of inBatches(newer.map((commit) => commitFact(commit, origin)))) yield { facts };
   } else {
-    const since = reading.since === -Infinity ? undefined : reading.since;
-    for await (const page of commits(client, { repository, tip, since, signal })) {
-      const read = page.nodes.map(commitOf);
+    for await (const read of commitsFrom(client, repository.nameWithOwner, tip, reading.since, signal)) {
       for (const commit of read) found.set(commit.sha, { ...commit, message: '' });
-      yield { facts: read.map((commit) => commitFact(commit, origin)), skipped: page.skipped };
+      yield { facts: read.map((commit) => commitFact(commit, origin)) };
     }
   }
   const line = lineThrough(found.values(), tip);
@@ -57,17 +54,6 @@ export async function* pullCommits(
     },
   };
   yield { facts: [], ...(rewritten && claims.whole && { sweep: ['change', 'commit'] }) };
-}
-
-function commitOf({ oid, parents, authoredDate, committedDate, message }: CommitAnswer): Commit {
-  const sha = oid;
-  return {
-    sha,
-    parents: parents.nodes.map((parent) => parent.oid),
-    authoredAt: authoredDate,
-    committedAt: committedDate,
-    message,
-  };
 }
 
 /**

@@ -87,7 +87,9 @@ const workItems = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'Labels or issue types of each type of work' }),
-  started: texts.default([]).meta({ description: 'Labels or project statuses of work that has begun' }),
+  started: texts
+    .default([])
+    .meta({ description: 'Labels of work that has begun; where objective is set, project statuses, too' }),
   blocked: texts.default([]),
   unplanned: texts.default([]),
   objective: text.exactOptional().meta({ description: 'The project field that names the objective' }),

@@ -27,7 +27,7 @@ export type Seen = {
   readonly signal: AbortSignal;
 };
 
-type Content = Omit<Payload, 'repository'>;
+type Content = Omit<Payload, 'repository' | 'installation'>;
 
 /** The facts that an event may have changed, as they are now. */
 export async function factsOfDelivery(seen: Seen, event: string, content: Content): Promise<readonly Fact[]> {
@@ -46,7 +46,7 @@ export async function factsOfDelivery(seen: Seen, event: string, content: Conten
     case 'issues':
       return ofIssue(seen, content);
     default:
-      // A deployment without a status tells nothing yet; what was granted or taken from an app the next pull lists.
+      // A deployment without a status tells nothing yet.
       return [];
   }
 }
@@ -88,7 +88,7 @@ async function recentMerges({ client, origin, reading, repository, signal }: See
   const parts = pullParts(origin, reading);
   for await (const { nodes } of pulls(client, { repository, order, parts, first: 20, done: () => true, signal })) {
     for (const { mergeCommit, commits } of nodes) {
-      const times = commits?.nodes.map(({ commit }) => commit.authoredDate) ?? [];
+      const times = commits.nodes.map(({ commit }) => commit.authoredDate);
       if (mergeCommit) merges.set(mergeCommit.oid, times);
     }
   }

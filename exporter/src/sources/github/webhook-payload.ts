@@ -9,6 +9,7 @@ export const payload = z.object({
   repository: z
     .object({ node_id: z.string(), full_name: z.string(), html_url: z.string(), default_branch: z.string() })
     .optional(),
+  installation: z.object({ account: z.object({ login: z.string() }).optional() }).optional(),
   pull_request: item.extend({ merged_at: z.string().nullish() }).optional(),
   deployment: item.optional(),
   deployment_status: z.object({ state: z.string() }).optional(),

@@ -21,7 +21,8 @@ export async function receive(parts: Parts, delivery: Delivery): Promise<Batch |
   const body = delivery.body.toString('utf8');
   await verify(parts, delivery, body);
   const event = delivery.headers['x-github-event'] ?? '';
-  const { repository, ...content } = read(body, event);
+  const { repository, installation, ...content } = read(body, event);
+  if (grants.has(event)) return isOwner(parts, installation?.account?.login) ? { facts: [], due: true } : undefined;
   const seen = repository && seenOf(parts, repository, delivery);
   if (!seen) return undefined;
   const limit = AbortSignal.timeout(patience);
@@ -35,6 +36,13 @@ export async function receive(parts: Parts, delivery: Delivery): Promise<Batch |
     const late = limit.aborted || (error instanceof SourceError && error.reason === 'rate_limited');
     throw late ? new SourceError('unavailable', tooLate, { cause: error }) : error;
   }
+}
+
+/** What an app may see has changed: the next pull lists it, and begins with what is new. */
+const grants: ReadonlySet<string> = new Set(['installation', 'installation_repositories']);
+
+function isOwner({ reading }: Parts, login = ''): boolean {
+  return reading.configuration.github.split('/')[0]?.toLowerCase() === login.toLowerCase();
 }
 
 const tooLate =

@@ -97,8 +97,6 @@ function answer(world: World, asked: Asked, size: number, url: string): Reply {
       return {
         body: { data: { nodes: views.deployments.filter(({ id }) => Array.isArray(ids) && ids.includes(id)) } },
       };
-    case 'Commits':
-      return node({ object: { history: paged(views.commits) } });
     case 'Associated':
       return node(associated(world, asked.query));
     default:
@@ -167,10 +165,13 @@ function viewsOf({ repository, commits, pulls, deployments, issues }: World, url
     pulls: newest(pullViews),
     issues: newest(issueViews),
     deployments: newest(deploymentViews),
-    commits: commits.toReversed().map(({ sha, parent, at }) => ({
-      ...{ id: `C_${sha}`, oid: sha, authoredDate: iso(at), committedDate: iso(at), message: `by ${author}` },
-      parents: list(parent === undefined ? [] : [{ oid: parent }]),
-    })),
+  };
+}
+
+function commitBody({ sha, parent, at }: World['commits'][number]) {
+  return {
+    ...{ sha, parents: parent === undefined ? [] : [{ sha: parent }] },
+    commit: { message: 'change', author: { name: author, date: iso(at) }, committer: { date: iso(at) } },
   };
 }
 
@@ -180,10 +181,7 @@ function restAnswer({ repository, commits, runs }: World, path: string, url: str
     const from = commits.findIndex(({ sha }) => sha === compared[1]);
     const to = commits.findIndex(({ sha }) => sha === compared[2]);
     if (from === -1 || to === -1) return { status: 404, body: { message: 'Not Found' } };
-    const between = commits.slice(from + 1, to + 1).map(({ sha, parent, at }) => ({
-      ...{ sha, parents: parent === undefined ? [] : [{ sha: parent }] },
-      commit: { message: 'change', author: { name: author, date: iso(at) }, committer: { date: iso(at) } },
-    }));
+    const between = commits.slice(from + 1, to + 1).map(commitBody);
     const status = from === to ? 'identical' : from < to ? 'ahead' : 'behind';
     return { body: { status, total_commits: between.length, commits: between } };
   }
@@ -193,6 +191,13 @@ function restAnswer({ repository, commits, runs }: World, path: string, url: str
     ...{ html_url: `${url}/${repository.name}/actions/runs/${id}`, actor: { login: author } },
     ...{ created_at: iso(at), run_started_at: iso(at + nth * second), updated_at: iso(at + (nth + 1) * second) },
   });
+  const listed = /\/commits\?.*?(?:&page=(\d+))?$/.exec(path);
+  if (listed) {
+    const from = Number(listed[1] ?? 0);
+    const next = `<${url}/repos/${repository.name}/commits?&page=${from + 2}>; rel="next"`;
+    const body = commits.toReversed().map(commitBody);
+    return { body: body.slice(from, from + 2), ...(from + 2 < body.length && { headers: { link: next } }) };
+  }
   const attempt = /\/runs\/(\d+)\/attempts\/(\d+)/.exec(path);
   if (attempt) {
     const run = runs.find(({ id }) => String(id) === attempt[1]);

@@ -1,8 +1,9 @@
 import { facts } from './0001-facts.ts';
 import { githubAndFlow } from './0002-github-and-flow.ts';
 import { stagesAndRuns } from './0004-stages-and-runs.ts';
-import { looks } from './0006-looks.ts';
 import { goalsAndRecords } from './0005-goals-and-records.ts';
+import { hotfixes } from './0007-hotfixes.ts';
+import { looksAndLimits } from './0006-looks-and-limits.ts';
 import { work } from './0003-work.ts';
 
 export type Migration = { readonly version: number; readonly statements: readonly string[] };
@@ -14,5 +15,6 @@ export const migrations: readonly Migration[] = [
   { version: 3, statements: work },
   { version: 4, statements: stagesAndRuns },
   { version: 5, statements: goalsAndRecords },
-  { version: 6, statements: looks },
+  { version: 6, statements: looksAndLimits },
+  { version: 7, statements: hotfixes },
 ];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { parse, validate } from 'graphql';
+import { costOf, githubSdl } from '../points.fixture.ts';
 import { all, type Asked, list, never, type Reply, start, serve, testClient } from '../server.fixture.ts';
 import { deployments, deploymentsById } from './deployments.ts';
 import { probe } from './probe.ts';
@@ -27,10 +29,11 @@ const pullBody = (number: number, more: object = {}) => ({
   timelineItems: list([]),
   labels: list([{ name: 'bug' }]),
   closingIssuesReferences: list([]),
+  commits: list([]),
   ...more,
 });
 const order = { field: 'UPDATED_AT', direction: 'DESC' } as const;
-const parts = { commits: false, files: false };
+const parts = { files: false };
 const longer = (after: string) => ({ pageInfo: { hasNextPage: true, endCursor: after } });
 
 /** Serves `count` pull requests; `of` makes each, `rest` answers for the lists that are longer than their page. */
@@ -47,15 +50,15 @@ function pullServer(count: number, of: (number: number) => object, rest: (asked:
 
 describe('pull requests', () => {
   test('page by page, each with the cursor that stands for it', async () => {
-    const server = await pullServer(200, (number) => pullBody(number));
+    const server = await pullServer(250, (number) => pullBody(number));
     const client = testClient(server.url);
     const pages = await all(pulls(client, { repository, order, parts, signal: never }));
     expect(pages.map(({ nodes, cursor, last, total }) => [nodes.length, cursor, last, total])).toEqual([
-      [87, '87', false, 200],
-      [87, '174', false, 200],
-      [26, '200', true, 200],
+      [100, '100', false, 250],
+      [100, '200', false, 250],
+      [50, '250', true, 250],
     ]);
-    const [rest] = await all(pulls(client, { repository, order, parts, after: '174', signal: never }));
+    const [rest] = await all(pulls(client, { repository, order, parts, after: '200', signal: never }));
     expect(rest?.nodes.map(({ number }) => number)).toEqual(pages[2]?.nodes.map(({ number }) => number));
   });
 
@@ -92,8 +95,25 @@ describe('pull requests', () => {
       ...[3, 5, 3, 3],
     ]);
     expect(nodes).toHaveLength(200);
-    // Three pages, one query for the rest of four lists, one more for the longest.
-    expect(server.asked).toHaveLength(5);
+    // Two pages, one query for the rest of four lists, one more for the longest.
+    expect(server.asked).toHaveLength(4);
+  });
+
+  test('the rest of fifty lists is one query of one point', async () => {
+    const server = await pullServer(
+      60,
+      (number) => pullBody(number, { commits: list([], longer('c1')) }),
+      ({ query }) =>
+        Object.fromEntries([...query.matchAll(/(n\d+): node/g)].map(([, name]) => [name, { commits: list([]) }]))
+    );
+    await all(pulls(testClient(server.url), { repository, order, parts, signal: never }));
+    const rest = server.asked.map(({ query }) => query).filter((query) => query.startsWith('query Rest'));
+    expect(rest.map((query) => query.split(': node(').length - 1)).toEqual([50, 10]);
+    const schema = githubSdl();
+    for (const query of rest) {
+      expect(validate(schema, parse(query))).toEqual([]);
+      expect(costOf(schema, query).points).toBe(1);
+    }
   });
 
   test('a page that GitHub cannot give in time is asked for in halves', async () => {
@@ -105,7 +125,7 @@ describe('pull requests', () => {
     });
     const pages = await all(pulls(testClient(server.url), { repository, order, parts, signal: never }));
     expect(pages).toHaveLength(1);
-    expect(seen).toEqual([87, 87, 44, 44, 22]);
+    expect(seen).toEqual([100, 100, 50, 50, 25]);
   });
 
   test.each([

@@ -43,17 +43,15 @@ const pull = z.object({
   timelineItems: connection(draftEvent),
   labels: connection(label),
   closingIssuesReferences: connection(issue),
+  commits: connection(commit),
   /** Only where they were asked for. */
-  commits: connection(commit).optional(),
   files: connection(file).optional(),
 });
 export type PullAnswer = z.output<typeof pull>;
 
 /** What costs more, and is asked for only where it is needed. */
 export type PullParts = {
-  /** Where no clone has them. */
-  readonly commits: boolean;
-  /** Where the configuration names generated files, or teams own paths and no clone has them. */
+  /** Where the configuration names generated files, or teams own paths. */
   readonly files: boolean;
 };
 
@@ -84,13 +82,13 @@ const always = [
     node: issue,
     of: (each) => each.closingIssuesReferences,
   }),
+  part<PullAnswer, typeof commit>('commits', {
+    first: 100,
+    selection: 'commit { oid authoredDate }',
+    node: commit,
+    of: (each) => each.commits,
+  }),
 ];
-const commits = part<PullAnswer, typeof commit>('commits', {
-  first: 100,
-  selection: 'commit { oid authoredDate }',
-  node: commit,
-  of: (each) => each.commits ?? absent,
-});
 const files = part<PullAnswer, typeof file>('files', {
   first: 100,
   selection: 'path additions deletions',
@@ -98,18 +96,14 @@ const files = part<PullAnswer, typeof file>('files', {
   of: (each) => each.files ?? absent,
 });
 
-const partsOf = (wanted: PullParts) => [
-  ...always,
-  ...(wanted.commits ? [commits] : []),
-  ...(wanted.files ? [files] : []),
-];
+const partsOf = (wanted: PullParts) => [...always, ...(wanted.files ? [files] : [])];
 
 /**
- * The most pull requests that cost 3 points a page: 349 fetches round down to 3. So 1,000 pull requests are 12 pages and
- * 36 points with a clone, 15 and 45 with their commits, 18 and 54 with files too; and one query more for every 50 lists
- * that are longer than their page, or for every four pages.
+ * The most pull requests that cost 5 points a page: 549 fetches round down to 5. So 1,000 pull requests are 10 pages and
+ * 50 points, 11 and 55 with their files; and one query more for every 50 lists that are longer than their page, or for
+ * every ten pages. Smaller pages save 5 points in 1,000 pull requests and cost 5 requests.
  */
-export const pageSize = (wanted: PullParts) => Math.floor(348 / partsOf(wanted).length);
+export const pageSize = (wanted: PullParts) => Math.min(100, Math.floor(548 / partsOf(wanted).length));
 
 const answer = z.object({ node: z.object({ pullRequests: countedConnection(pull) }) });
 
@@ -180,7 +174,7 @@ export function pulls(
     readonly repository: RepositoryName;
     readonly order: ListOrder;
     readonly parts: PullParts;
-    /** A page's size; the largest that costs 3 points unless said. */
+    /** A page's size; the largest that costs 5 points unless said. */
     readonly first?: number;
     readonly done?: (pull: PullAnswer) => boolean;
   }

@@ -2,29 +2,27 @@ import { describe, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
 import { associatedQuery } from '../direct.ts';
 import { costOf, githubSdl } from '../points.fixture.ts';
-import { commitsQuery } from './commits.ts';
 import { deploymentsByIdQuery, deploymentsQuery } from './deployments.ts';
 import { issueQuery, issuesQuery } from './issues.ts';
 import { probeQuery, probeSize } from './probe.ts';
+import { recent } from '../pull-changes.ts';
 import { pageSize, pullQuery, pullsQuery } from './pulls.ts';
 import { releaseQuery, releasesQuery, tagsQuery } from './releases.ts';
 import { repositoriesQuery, repositoryQuery } from './repositories.ts';
 
 const schema = githubSdl();
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `R_${index}`);
-const clone = { commits: false, files: false };
-const plain = { commits: true, files: false };
-const whole = { commits: true, files: true };
+const plain = { files: false };
+const whole = { files: true };
 const everything = { issues: true, deployments: true, releases: true };
 
 describe('each query', () => {
   test.each<[string, string, Record<string, unknown>, number]>([
     ['repositories', repositoriesQuery.text, { first: 100 }, 1],
     ['repository', repositoryQuery.text, {}, 1],
-    ['pulls with a clone', pullsQuery(clone).text, { first: pageSize(clone) }, 3],
-    ['pulls without', pullsQuery(plain).text, { first: pageSize(plain) }, 3],
-    ['pulls with files', pullsQuery(whole).text, { first: pageSize(whole) }, 3],
-    ['pulls of a sweep', pullsQuery(plain).text, { first: 25 }, 1],
+    ['pulls', pullsQuery(plain).text, { first: pageSize(plain) }, 5],
+    ['pulls with files', pullsQuery(whole).text, { first: pageSize(whole) }, 5],
+    ['pulls since the last pull', pullsQuery(whole).text, { first: recent }, 1],
     ['deployments', deploymentsQuery.text, { first: 100 }, 1],
     ['deployments by id', deploymentsByIdQuery.text, { ids: ids(100) }, 1],
     ['releases', releasesQuery.text, { first: 100 }, 1],
@@ -35,7 +33,6 @@ describe('each query', () => {
     ['one issue', issueQuery({ body: true, work: true, projects: true }).text, {}, 1],
     ['one release', releaseQuery.text, {}, 1],
     ['pulls by commit', associatedQuery(ids(100)).text, {}, 1],
-    ['commits', commitsQuery.text, { first: 100 }, 1],
     ['probe', probeQuery(everything).text, { ids: ids(probeSize) }, 2],
     [
       'probe of pulls only',
@@ -52,17 +49,16 @@ describe('each query', () => {
   });
 
   test('1,000 pull requests stay within 24 requests and 60 points, with room for 4 completions', () => {
-    for (const parts of [clone, plain, whole]) {
+    for (const parts of [plain, whole]) {
       const requests = Math.ceil(1000 / pageSize(parts)) + 4;
-      const points = 3 * Math.ceil(1000 / pageSize(parts)) + 4;
+      const points = 5 * Math.ceil(1000 / pageSize(parts)) + 4;
       expect([requests, points].map((each, index) => each <= [24, 60][index]!)).toEqual([true, true]);
     }
   });
 
-  test('one more of each page would cost a point more', () => {
-    for (const parts of [clone, plain, whole]) {
-      expect(costOf(schema, pullsQuery(parts).text, { first: pageSize(parts) + 1 }).points).toBe(4);
-    }
+  test('one more of a page would cost a point more; 100 is GitHub’s limit', () => {
+    expect(costOf(schema, pullsQuery(whole).text, { first: recent + 1 }).points).toBe(2);
+    expect(costOf(schema, pullsQuery(whole).text, { first: pageSize(whole) + 1 }).points).toBe(6);
   });
 });
 
