@@ -16,7 +16,7 @@ export function editor(): void {
   describe('the query editor', () => {
     const open = async (page: Page): Promise<void> => {
       const query = { kind: 'goals', team: 'checkout', layout: 'apart' };
-      const url = await scratch('editor', { panels: [{ type: 'timeseries', title: 'Edited', query }] });
+      const url = await scratch('editor', { panels: [{ type: 'timeseries', title: 'Edited', queries: [query] }] });
       await page.goto(`${url}?editPanel=1`);
       await field(page, 'Ask').waitFor();
       await page.waitForLoadState('networkidle');
