@@ -22,7 +22,7 @@ export async function panels(page: Page): Promise<Shown[]> {
       title: (panel.getAttribute('data-testid') ?? '').replace('data-testid Panel header ', ''),
       error:
         panel.querySelector('[aria-label="Panel status"], [data-testid^="data-testid Panel status"]') !== null ||
-        /unexpected error/i.testpanel.textContent,
+        /unexpected error/i.test(panel.textContent),
       empty:
         panel.querySelector('[data-testid="data-testid Panel data error message"]') !== null ||
         /^No data$/m.test((panel as HTMLElement).innerText),

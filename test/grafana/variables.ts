@@ -87,9 +87,10 @@ export function variables(): void {
           .getByRole('option', { name: /^=(?![|~])/ })
           .first()
           .click();
-        teams.clear();
         await page.getByRole('option', { name: 'search', exact: true }).click();
-        await page.waitForLoadState('networkidle');
+        await page.waitForURL((url) => url.searchParams.get('var-Filters') === 'team|=|search');
+        teams.clear();
+        await page.reload();
         await panels(page);
         await picture(page, 'filters');
         expect([...teams]).toEqual(['search']);
