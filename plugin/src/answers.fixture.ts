@@ -82,7 +82,7 @@ export const teams: Teams = {
 };
 
 /** Daily points of a trailing window, in hours; the last two are provisional. */
-export function daily(from: string, values: readonly number[]): SeriesPoint[] {
+function daily(from: string, values: readonly number[]): SeriesPoint[] {
   return values.map((value, index) => ({
     time: new Date(Date.parse(from) + index * 86_400_000).toISOString(),
     value: value * 3600,

@@ -113,7 +113,18 @@ describe('teams', () => {
     const { data } = await run(world, [{ kind: 'signals', team: '$team' }], {
       filters: [{ key: 'service', operator: '=', value: 'ledger' }],
     });
-    expect(data[0].meta.notices[0].text).toBe('No team is chosen, or none is left by the filters.');
+    expect(data[0].meta.notices[0].text).toBe('No team or goal is chosen, or none is left by the filters.');
+  });
+
+  test('a variable without a value is not asked for', async () => {
+    const world = start({ variables: { team: [], goal: [] } });
+    const { data, errors } = await run(world, [
+      { kind: 'signals', team: '$team' },
+      { kind: 'progress', goal: '$goal' },
+    ]);
+    expect(errors).toEqual([]);
+    expect(data.map(({ meta }) => meta.notices[0].text)).toEqual(Array(2).fill(expect.stringContaining('is chosen')));
+    expect(world.requests).toEqual([]);
   });
 
   test('a filter by service narrows the facts that know theirs', async () => {

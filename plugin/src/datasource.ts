@@ -100,10 +100,11 @@ export class WaymarkDataSource extends DataSourceApi<WaymarkQuery> {
   private frames(query: WaymarkQuery, request: DataQueryRequest<WaymarkQuery>): Observable<DataFrame[]> {
     const filters = request.filters ?? [];
     const asked = { client: this.client, look: lookOf(request), range: rangeOf(request), now: Date.now() };
+    if (!isComplete(query)) return of([nothingChosen()]);
     if (!('team' in query)) return ask(query, { ...asked, teams: [] });
     return this.teams(query.team, filters).pipe(
       switchMap((teams) => {
-        if (teams.length === 0 && (filters.length > 0 || !isComplete(query))) return of([noTeam()]);
+        if (teams.length === 0 && filters.length > 0) return of([nothingChosen()]);
         const service = filters.some(({ key }) => key === 'service') ? passes(filters, 'service') : undefined;
         if (jointly.has(query.kind)) return ask(query, { ...asked, teams, service });
         const each = teams.map((team) => ask({ ...query, team }, { ...asked, teams: [team], service }));
@@ -138,7 +139,7 @@ function lookOf({ app, dashboardUID }: DataQueryRequest): Look {
   return { surface: surfaces[app] ?? 'other', ...(dashboardUID && { dashboard: dashboardUID }) };
 }
 
-function noTeam(): DataFrame {
-  const text = 'No team is chosen, or none is left by the filters.';
+function nothingChosen(): DataFrame {
+  const text = 'No team or goal is chosen, or none is left by the filters.';
   return createDataFrame({ fields: [], meta: { notices: [{ severity: 'info', text }] } });
 }

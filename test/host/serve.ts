@@ -2,15 +2,16 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join, normalize, resolve } from 'node:path';
 import { grafanaProxy, listen, type Role, type Route } from './proxy.ts';
 
-export const plugin = resolve(import.meta.dirname, '../../plugin/dist');
+const plugin = resolve(import.meta.dirname, '../../plugin/dist');
 const types: Readonly<Record<string, string>> = {
+  css: 'text/css',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json',
   svg: 'image/svg+xml',
 };
 const prefix = '/api/datasources/proxy/uid/waymark/';
 const page =
-  '<!doctype html><html lang="en"><title>Host</title><body style="margin:0"><div id="root"></div><script>window.grafanaBootData={assets:{dark:"",light:""},settings:{featureToggles:{}},user:{},navTree:[]}</script><script src="/host.js"></script></body></html>';
+  '<!doctype html><html lang="en"><title>Host</title><link rel="stylesheet" href="/host.css"><body style="margin:0"><div id="root"></div><script>window.grafanaBootData={assets:{dark:"",light:""},settings:{featureToggles:{}},user:{},navTree:[]}</script><script src="/host.js"></script></body></html>';
 const icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8"/></svg>';
 
 export type Grafana = {
@@ -43,8 +44,8 @@ export async function serveGrafana(
       return;
     }
     const file =
-      path === '/host.js' && host !== undefined
-        ? join(host, 'host.js')
+      path.startsWith('/host.') && host !== undefined
+        ? join(host, normalize(path))
         : join(plugin, normalize(path.replace('/public/plugins/waymark-goals-datasource', '')));
     const type = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
     if (existsSync(file) && file !== `${plugin}/`)

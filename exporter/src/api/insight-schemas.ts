@@ -39,6 +39,9 @@ export const summarySchema = z.object({
       verdict: verdictSchema,
       n: count.meta({ description: 'Behind the verdict: weeks, events or trials.' }),
       text: text.meta({ description: 'What the data say, as in: 13 → 19 h since 19 Oct.' }),
+      propose_limits_from: time.optional().meta({
+        description: 'A lasting, explained change: a decision with this as its limits_from would learn usual anew.',
+      }),
     })
   ),
 });

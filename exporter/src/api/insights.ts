@@ -15,7 +15,12 @@ type Of<T> = T extends readonly (infer Item)[]
   : T extends object
     ? { readonly [Key in keyof T]: Of<T[Key]> }
     : T;
-export type SummaryRecord = Of<Omit<Summary, 'team'>>;
+type MeasureSummary = Summary['measures'][number];
+export type SummaryRecord = Of<Pick<Summary, 'headline'>> & {
+  readonly measures: readonly (Of<Omit<MeasureSummary, 'propose_limits_from'>> & {
+    readonly proposeLimitsFrom?: number;
+  })[];
+};
 
 export type SignalRecord = {
   readonly id: string;

@@ -164,6 +164,25 @@ describe('what a team wrote', () => {
   });
 });
 
+test('new limits are proposed of a lasting change that was meant, or whose cause is known to last', async () => {
+  const database = await storeOf(releasesIn(32), at(32));
+  const proposed = async () => {
+    const { judged } = await concludedAt(database, at(32));
+    return judged.find(({ measure }) => measure.name === 'deployment_frequency')?.judgement.proposal?.from;
+  };
+  const about = { measure: 'deployment_frequency' };
+  expect(await proposed()).toBeUndefined();
+  const cause = { ...written('c', at(21)), ...about, kind: 'note', note: 'cause', text: 'no more train' } as const;
+  await appendRecord(database, cause);
+  expect(await proposed()).toBeUndefined();
+  const decision = { ...written('d', at(22)), ...about, kind: 'decision', decision: 'act', reason: 'r' } as const;
+  await appendRecord(database, { ...decision, expectedEffect: 'it stays so' });
+  expect(await proposed()).toBe(at(21));
+  await appendRecord(database, { ...decision, id: 'l', recordedAt: at(31), limitsFrom: at(21) });
+  expect(await proposed()).toBeUndefined();
+  await database.close();
+});
+
 describe('when it is concluded anew', () => {
   afterEach(() => void jest.restoreAllMocks());
 

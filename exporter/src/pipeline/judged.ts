@@ -50,7 +50,7 @@ export function judgeTeam(
     const judgement = judge(measure, measure.observe(slice, options), context, {
       timeZone,
       from: since,
-      explanations: entries.flatMap((entry) => explanationOf(entry, measure.name)),
+      explanations: about.flatMap((entry) => explanationOf(entry, about)),
       rebases: about.flatMap((entry) =>
         entry.kind === 'decision' && entry.limitsFrom !== undefined
           ? [{ at: entry.recordedAt, from: entry.limitsFrom }]
@@ -66,13 +66,15 @@ export function judgeTeam(
   });
 }
 
-/** What was done on purpose is meant to last; of a cause alone nobody says so. */
-function explanationOf(entry: TeamEntry, measure: string): Explanation[] {
-  if (entry.measure !== measure) return [];
-  const { at } = entry;
+/** What was done on purpose is meant to last; of a cause a later decision on the measure says so, by its expected effect. */
+function explanationOf(entry: TeamEntry, about: readonly TeamEntry[]): Explanation[] {
+  const { at, recordedAt } = entry;
   if (entry.kind === 'intervention') return [{ at, kind: 'intervention', written: true, lasting: true }];
-  if (entry.kind === 'note' && entry.note === 'cause') return [{ at, kind: 'cause', written: true, lasting: false }];
-  return [];
+  if (entry.kind !== 'note' || entry.note !== 'cause') return [];
+  const lasting = about.some(
+    (other) => other.kind === 'decision' && other.expectedEffect !== undefined && other.recordedAt >= recordedAt
+  );
+  return [{ at, kind: 'cause', written: true, lasting }];
 }
 
 /** Signals that still say something: they last, or ended within the 13 weeks that a verdict looks at. */

@@ -3,6 +3,7 @@ import type { Team } from '#domain/team.ts';
 import { day, type Window } from '#domain/window.ts';
 import type { Measure, MeasureOptions, Statistic } from '#measures/measure.ts';
 import { type Point, points } from '#measures/points.ts';
+import type { Usual } from '#signals/signal.ts';
 import type { Source } from '#sources/source.ts';
 import type { Database } from '#store/database.ts';
 import { readSlice } from '#store/slices.ts';
@@ -45,16 +46,20 @@ export function withSignals(
   groups: Point[][],
   { measure, statistic, groups: asked, by }: Pick<SeriesQuery, 'measure' | 'statistic' | 'groups' | 'by'>,
   judged: readonly Judged[]
-): { readonly groups: SignalledPoint[][]; readonly usual?: Judged['judgement']['usual'] } {
+): { readonly groups: SignalledPoint[][]; readonly usual?: readonly Omit<Usual, 'weeks'>[] } {
   const { judgement } = judged.find((each) => each.measure.name === measure.name) ?? {};
   const whole = asked.length === 1 && asked[0] === undefined && statistic === measure.statistics[0];
-  // Limits are those of single weeks, but for ratios, which are watched over four of them.
-  const fits = measure.kind === 'ratio' ? 'window' in by && by.window === 28 * day : 'step' in by && by.step === 'week';
-  if (!judgement || !whole || !fits) return { groups };
+  const weekly = 'step' in by && by.step === 'week';
+  if (!judgement || !whole || !(weekly || ('window' in by && by.window === 28 * day))) return { groups };
+  const usual = judgement.usual.flatMap(({ weeks, ...range }) => (weeks === (weekly ? 1 : 4) ? [range] : []));
   const signalled = judgement.weeks.filter(({ signal }) => signal !== undefined);
   const marked = (point: Point): SignalledPoint => {
     const week = signalled.find(({ from, to }) => from <= point.time && point.time < to);
-    return week?.signal === undefined || measure.kind === 'ratio' ? point : { ...point, signal: week.signal };
+    return week?.signal === undefined ? point : { ...point, signal: week.signal };
   };
-  return { groups: groups.map((points) => points.map(marked)), usual: judgement.usual };
+  return {
+    // Of a ratio four weeks are looked at: none of them is beyond what is usual by itself.
+    groups: weekly && measure.kind !== 'ratio' ? groups.map((points) => points.map(marked)) : groups,
+    ...(usual.length > 0 && { usual }),
+  };
 }

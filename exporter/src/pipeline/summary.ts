@@ -21,6 +21,7 @@ export type Summary = {
     readonly verdict: Judged['judgement']['verdict'];
     readonly n: number;
     readonly text: string;
+    readonly proposeLimitsFrom?: number;
   }[];
 };
 
@@ -53,6 +54,7 @@ export function summary(
         verdict: judgement.verdict,
         n: judgement.n,
         text,
+        ...(judgement.proposal && { proposeLimitsFrom: judgement.proposal.from }),
       };
     }),
   };

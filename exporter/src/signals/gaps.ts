@@ -11,7 +11,7 @@ export type Gap = Scaled & {
 };
 
 const alpha = 0.01;
-const weeks = 4;
+const weeks = 4 as const;
 const chart = scaledMethod(gapRoot);
 
 export function gapsOf(at: readonly number[], until: number): Gap[] {
@@ -46,7 +46,7 @@ export function gapsMethod(days: number): Method<Gap, Baseline & { readonly even
     usual({ events, seen }) {
       const perEvent = days / (7 * weeks);
       const { lower, upper } = commonRange(ofEvents(events, seen, weeks), alpha);
-      return { lower: lower * perEvent, centre: (events / seen / 7) * days, upper: upper * perEvent };
+      return { lower: lower * perEvent, centre: (events / seen / 7) * days, upper: upper * perEvent, weeks };
     },
     value: (spots) => (spots.filter(({ open }) => !open).length / (length(spots) / day)) * days,
   };

@@ -20,7 +20,7 @@ export function scaledMethod(scale: Scale, atLeast = fewest): Method<Scaled, Bas
     },
     usual(baseline) {
       const { lower, upper } = drawnLimits(baseline);
-      return { lower: scale.from(lower), centre: scale.from(baseline.centre), upper: scale.from(upper) };
+      return { lower: scale.from(lower), centre: scale.from(baseline.centre), upper: scale.from(upper), weeks: 1 };
     },
     value: (spots) =>
       average(

@@ -4,7 +4,14 @@ export type Direction = 'better' | 'worse';
 export type Verdict = Direction | 'no_clear_change' | 'too_little_data';
 
 /** What is usual from a time on, in the measure's unit. A value outside `lower` to `upper` is rarely chance. */
-export type Usual = { readonly from: number; readonly lower: number; readonly centre: number; readonly upper: number };
+export type Usual = {
+  readonly from: number;
+  readonly lower: number;
+  readonly centre: number;
+  readonly upper: number;
+  /** Of the value of so many weeks; where there are few events, single ones say too little. */
+  readonly weeks: 1 | 4;
+};
 
 /** A change that chance hardly explains. Measure, direction, rule and `since` name it among a team's signals for good. */
 export type Signal = {

@@ -43,7 +43,7 @@ export const trialsMethod: Method<Trials, Baseline> = {
   usual({ part, whole, usualWhole, together }) {
     const of = Math.max(1, Math.round(usualWhole / together));
     const { lower, upper } = commonRange(ofTrials(part / together, whole / together, of), alpha);
-    return { lower: lower / of, centre: part / whole, upper: upper / of };
+    return { lower: lower / of, centre: part / whole, upper: upper / of, weeks: 4 };
   },
   value(spots) {
     const { part, whole } = sum(spots);

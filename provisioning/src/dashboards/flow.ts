@@ -2,7 +2,7 @@ import { GraphDrawStyle, StackingConfigBuilder, StackingMode } from '@grafana/gr
 import { type DashboardBuilder, RowBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { colors } from '../colors.ts';
 import { boards } from '../names.ts';
-import { chart, legend, type Place, placed, rows, tenths } from '../panels.ts';
+import { chart, legend, type Place, placed, rows, tenths, width } from '../panels.ts';
 import { daily, prometheus, waymark, weekly } from '../queries.ts';
 import { board, events, teamVariable } from './board.ts';
 import { color, inProgressLongest, kinds, onTheRight, workInProgress } from './work.ts';
@@ -38,7 +38,7 @@ const stages = () =>
     {
       id: 1,
       title: 'Where does the time go, from first commit to production?',
-      size: [13, 9],
+      size: [12, 9],
       help: {
         what: 'The share of the total time of all changes that each step took, over 28 days.',
         read: 'Blue is work, orange and yellow is waiting. Shares of the total add up; the medians of the table beside do not.',
@@ -50,11 +50,15 @@ const stages = () =>
 
 const stepTable = () =>
   placed(
-    rows(),
+    rows()
+      .overrideByName('Step', [width(125)])
+      .overrideByName('Median now', [width(125)])
+      .overrideByName('Half a year ago', [width(125)])
+      .overrideByName('Change', [width(145)]),
     {
       id: 2,
       title: 'Which step takes most, and which one moved?',
-      size: [11, 9],
+      size: [12, 9],
       help: {
         what: 'The middle time of each step now and half a year ago, both on one scale, with interval and n.',
         read: 'Compare within a column to see the longest, within a row to see what moved. “No clear change” may be chance.',

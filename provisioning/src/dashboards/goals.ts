@@ -144,8 +144,8 @@ const records = () =>
 const pastGoals = () =>
   placed(
     rows()
-      .overrideByName('Goal', [width(190)])
-      .overrideByName('Now / target', [width(150)]),
+      .overrideByName('Goal', [width(170)])
+      .overrideByName('Now / target', [width(135)]),
     {
       id: 7,
       title: 'What did past goals teach us?',

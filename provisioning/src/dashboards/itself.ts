@@ -259,9 +259,9 @@ const coverage = () =>
           },
         },
       })
-      .overrideByName('Team', [width(105)])
+      .overrideByName('Team', [width(95)])
       .overrideByRegexp('Changes.*|Incidents.*|Work.*', [
-        width(145),
+        width(120),
         { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } },
         { id: 'color', value: { mode: 'thresholds' } },
       ]),

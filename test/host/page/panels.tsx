@@ -9,6 +9,7 @@ import {
 } from '@grafana/data';
 import * as ui from '@grafana/ui';
 import React from 'react';
+import 'uplot/dist/uPlot.min.css';
 
 const eventBus = new EventBusSrv();
 type Props = { frames: DataFrame[]; range: TimeRange; theme: GrafanaTheme2 };

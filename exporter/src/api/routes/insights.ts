@@ -26,7 +26,14 @@ export const summary = operation({
   respond: async ({ team }, services) => {
     requireTeam(team, services);
     const { headline, measures } = await services.summary(team);
-    return { team, headline, measures: [...measures] };
+    return {
+      team,
+      headline,
+      measures: measures.map(({ proposeLimitsFrom, ...measure }) => ({
+        ...measure,
+        propose_limits_from: utcIf(proposeLimitsFrom),
+      })),
+    };
   },
 });
 
