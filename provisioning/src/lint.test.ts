@@ -199,7 +199,7 @@ describe('alerts', () => {
 
   test('Grafana puts them into the folder of the boards', () => {
     const { groups } = grafanaRules() as { groups: { folder: string; rules: { uid: string }[] }[] };
-    expect(groups.every((group) => group.folder === folder.title)).toBe(true);
+    expect(groups.every((group) => group.folder === folder)).toBe(true);
     const uids = groups.flatMap(({ rules }) => rules.map(({ uid }) => uid));
     expect(new Set(uids).size).toBe(alerts.length);
   });

@@ -2,7 +2,7 @@
 export const prometheusUid = 'waymark-prometheus';
 export const waymarkUid = 'waymark';
 export const pluginId = 'waymark-goals-datasource';
-export const folder = { title: 'Waymark', uid: 'waymark' };
+export const folder = 'Waymark';
 
 /** Uids of the boards; the plugin's links and the alerts use them too. */
 export const boards = {

@@ -7,8 +7,8 @@ export const dashboardProvider: object = {
     {
       name: 'waymark',
       type: 'file',
-      folder: folder.title,
-      folderUid: folder.uid,
+      // By its title only, as alert rules find theirs: with a uid Grafana makes two folders of one name.
+      folder,
       allowUiUpdates: false,
       disableDeletion: true,
       updateIntervalSeconds: 30,

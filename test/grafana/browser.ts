@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { expect } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { found } from '../parts.ts';
 import { people, site, type Role } from './site.ts';
@@ -34,7 +35,8 @@ export async function visit(role: Role, journey: (visit: Visit) => Promise<void>
     const complaints: string[] = [];
     page.on('pageerror', ({ message }) => complaints.push(message));
     await journey({ page, complaints }).catch(async (error: unknown) => {
-      await picture(page, 'failed').catch(() => undefined);
+      const name = expect.getState().currentTestName ?? 'a journey';
+      await picture(page, `failed ${name.replaceAll(/[^\w ]+/g, '-').slice(0, 80)}`).catch(() => undefined);
       throw error;
     });
   } finally {

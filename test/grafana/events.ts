@@ -21,7 +21,7 @@ export function events(): void {
         expect(items.length).toBeGreaterThan(0);
         const url = await scratch(`events-${layer}`, {
           panels: [
-            { type: 'timeseries', title: 'Course', query: { kind: 'series', team, measure: 'change_lead_time' } },
+            { type: 'timeseries', title: 'Course', queries: [{ kind: 'series', team, measure: 'change_lead_time' }] },
           ],
           annotations: [{ name: layer, query: { layer, team } }],
         });
@@ -49,7 +49,9 @@ export function events(): void {
       const start = Date.parse(longest?.time ?? '');
       const range = length(longest!) * 4;
       const url = await scratch('incident', {
-        panels: [{ type: 'timeseries', title: 'Course', query: { kind: 'series', team, measure: 'change_lead_time' } }],
+        panels: [
+          { type: 'timeseries', title: 'Course', queries: [{ kind: 'series', team, measure: 'change_lead_time' }] },
+        ],
         annotations: [{ name: 'incidents', query: { layer: 'happened', kinds: ['incident'], team } }],
       });
       await visit('Admin', async ({ page }) => {

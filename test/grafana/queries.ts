@@ -44,7 +44,7 @@ async function withGoal(query: object): Promise<object> {
 export function queries(): void {
   test('every kind is drawn in a panel', async () => {
     const all = await Promise.all(
-      kinds.map(async ([type, query]) => ({ type, title: String(query['kind']), query: await withGoal(query) }))
+      kinds.map(async ([type, query]) => ({ type, title: String(query['kind']), queries: [await withGoal(query)] }))
     );
     const url = await scratch('kinds', { panels: all });
     await visit(
@@ -59,6 +59,20 @@ export function queries(): void {
       },
       2800
     );
+  });
+
+  test('a query that fails says so, and the one beside it is drawn', async () => {
+    const [good, bad] = ['change_lead_time', 'gone'].map((measure) => ({ kind: 'series', team, measure }));
+    const url = await scratch('failing', {
+      panels: [{ type: 'timeseries', title: 'Both', queries: [good!, bad!] }],
+    });
+    await visit('Admin', async ({ page }) => {
+      await page.goto(url);
+      const [both] = await panels(page);
+      await picture(page, 'failing');
+      expect(both).toMatchObject({ error: true, empty: false });
+      expect(both?.text).toContain('Change lead time, last 28 days');
+    });
   });
 
   describe('in Explore', () => {

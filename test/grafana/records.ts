@@ -59,9 +59,14 @@ export function records(stack: () => Stack | undefined): void {
     test('nothing of who looks or writes is in answers, metrics, log or store', async () => {
       const traces = [...Object.values(people).flatMap(tracesOf), /eyJ[\w-]{20}/];
       const found = (text: string) => traces.filter((trace) => trace.test(text)).map(String);
-      const paths = ['records', 'annotations', 'signals', 'changes', 'deployments', 'goals', 'catalog', 'summary'];
+      const year = 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z';
+      const paths = [
+        ...['records', 'signals', 'goals', 'summary', 'items'].map((path) => `${path}?team=${team}`),
+        ...['annotations', 'changes', 'deployments', 'incidents'].map((path) => `${path}?team=${team}&${year}`),
+        ...['catalog', 'teams', 'objectives', 'openapi.json'],
+      ];
       for (const path of paths) {
-        const { status, text } = await ask(`${proxied}/api/v1/${path}?team=${team}`);
+        const { status, text } = await ask(`${proxied}/api/v1/${path}`);
         expect({ path, status, traces: found(text) }).toEqual({ path, status: 200, traces: [] });
       }
       const metrics = '/api/datasources/proxy/uid/waymark-prometheus/api/v1/series?match[]={__name__=~"waymark_.%2B"}';

@@ -3,7 +3,12 @@ import { json } from './site.ts';
 const source = { type: 'waymark-goals-datasource', uid: 'waymark' };
 const made = new Set<string>();
 
-type Panel = { readonly type?: string; readonly title: string; readonly query: object; readonly options?: object };
+type Panel = {
+  readonly type?: string;
+  readonly title: string;
+  readonly queries: readonly object[];
+  readonly options?: object;
+};
 type Board = {
   readonly panels: readonly Panel[];
   readonly variables?: readonly object[];
@@ -26,10 +31,10 @@ export async function scratch(name: string, { panels, variables = [], annotation
         target: { refId: 'Anno', kind: 'annotations', ...query },
       })),
     },
-    panels: panels.map(({ type = 'table', title, query, options = {} }, index) => ({
+    panels: panels.map(({ type = 'table', title, queries, options = {} }, index) => ({
       ...{ id: index + 1, type, title, datasource: source, options },
       gridPos: { x: (index % 3) * 8, y: Math.floor(index / 3) * 8, w: 8, h: 8 },
-      targets: [{ refId: 'A', datasource: source, ...query }],
+      targets: queries.map((query, index) => ({ refId: 'AB'[index], datasource: source, ...query })),
     })),
   };
   await json('/api/dashboards/db', { method: 'POST', json: { dashboard, overwrite: true } });

@@ -13,7 +13,7 @@ const teams = {
 const series = {
   type: 'timeseries',
   title: 'Lead time',
-  query: { kind: 'series', team: '$team', measure: 'change_lead_time', plain: true },
+  queries: [{ kind: 'series', team: '$team', measure: 'change_lead_time', plain: true }],
 };
 
 /** The teams whose course the page asks for. */
@@ -66,7 +66,7 @@ export function variables(): void {
     test('filters narrow by team and by service', async () => {
       const filters = { name: 'Filters', type: 'adhoc', datasource, filters: [] };
       const url = await scratch('filters', {
-        panels: [{ ...series, query: { ...series.query, team: 'checkout,payments,search' } }],
+        panels: [{ ...series, queries: [{ ...series.queries[0], team: 'checkout,payments,search' }] }],
         variables: [filters],
       });
       await visit('Admin', async ({ page }) => {
@@ -87,9 +87,10 @@ export function variables(): void {
           .getByRole('option', { name: /^=(?![|~])/ })
           .first()
           .click();
-        teams.clear();
         await page.getByRole('option', { name: 'search', exact: true }).click();
-        await page.waitForLoadState('networkidle');
+        await page.waitForURL((url) => url.searchParams.get('var-Filters') === 'team|=|search');
+        teams.clear();
+        await page.reload();
         await panels(page);
         await picture(page, 'filters');
         expect([...teams]).toEqual(['search']);

@@ -65,6 +65,7 @@ export function GoalField({ query, change, datasource }: FieldProps) {
       label="Goal"
       tooltip="One goal, or a variable"
       value={read(query).goal}
+      free={false}
       {...(optional && { none: 'All goals' })}
       options={options}
       onChange={(goal) => change({ goal: goal === '' && optional ? undefined : goal })}
@@ -81,6 +82,8 @@ export function MeasureField({ query, change, datasource }: FieldProps) {
       tooltip="What the exporter measures; a new measure of it needs no new plugin"
       value={read(query).measure}
       options={options}
+      // What is typed is a title, never the name that stands for it.
+      free={false}
       onChange={(measure) => change({ measure, statistic: undefined, part: undefined, split: undefined })}
     />
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FieldType, type DataFrame } from '@grafana/data';
+import { createTheme, FieldType, getDisplayProcessor, type DataFrame } from '@grafana/data';
 import * as given from '../answers.fixture';
 import { annotationsFrame } from './annotations';
 import { changesFrame } from './facts';
@@ -185,7 +185,9 @@ describe('history of a goal', () => {
 describe('a headline', () => {
   const text = (part: Parameters<typeof headlineFrame>[1], change = {}) => {
     const frame = headlineFrame({ ...given.summary, headline: { ...given.summary.headline, ...change } }, part);
-    return [frame.fields[0]?.values[0], frame.fields[0]?.config.color?.fixedColor];
+    const [field] = frame.fields;
+    const { text } = getDisplayProcessor({ field: field!, theme: createTheme() })(field?.values[0]);
+    return [text, field?.config.color?.fixedColor];
   };
   test.each([
     ['goals', {}, '1 of 3', 'text'],

@@ -1,4 +1,4 @@
-import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
+import { createDataFrame, FieldType, MappingType, type DataFrame, type FieldConfig } from '@grafana/data';
 import type { Summary } from '@waymark/exporter/contract';
 import type { HeadlinePart } from '../query';
 import { colors } from './words';
@@ -21,14 +21,24 @@ const texts: Readonly<Record<HeadlinePart, (headline: Headline) => string>> = {
   },
 };
 
+const counts: Readonly<Record<HeadlinePart, (headline: Headline) => number>> = {
+  goals: ({ on_course }) => on_course,
+  changes: ({ better, worse }) => better + worse,
+  waiting: ({ waiting }) => waiting,
+};
+
 /** One answer in a word or two. It is coloured only where somebody waits. */
 export function headlineFrame({ headline }: Summary, part: HeadlinePart): DataFrame {
   const waits = part === 'waiting' && headline.waiting > 0;
-  const config = { color: { mode: 'fixed', fixedColor: waits ? colors.worse : colors.text } };
-  const values = [texts[part](headline)];
+  const count = counts[part](headline);
+  const config: FieldConfig = {
+    color: { mode: 'fixed', fixedColor: waits ? colors.worse : colors.text },
+    // A stat panel shows numbers unless it is told otherwise, so the words are those of a number.
+    mappings: [{ type: MappingType.ValueToText, options: { [count]: { text: texts[part](headline) } } }],
+  };
   return createDataFrame({
     name: names[part],
-    fields: [{ name: names[part], type: FieldType.string, config, values }],
+    fields: [{ name: names[part], type: FieldType.number, config, values: [count] }],
   });
 }
 

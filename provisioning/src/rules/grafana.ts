@@ -14,7 +14,7 @@ export function grafanaRules(): object {
     groups: alertGroups.map(({ name, alerts }) => ({
       orgId: 1,
       name,
-      folder: folder.title,
+      folder,
       interval: '1m',
       rules: alerts.map(rule),
     })),
