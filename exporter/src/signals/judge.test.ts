@@ -328,3 +328,9 @@ test('says too little data where no source has ended a pull', () => {
   const verdict = judge(changeLeadTime, empty, { now: Date.UTC(2026, 0, 1), coverage }, { timeZone: 'UTC' });
   expect(verdict).toMatchObject({ weeks: [], signals: [], verdict: 'too_little_data', n: 0 });
 });
+
+test('equal weeks lie on no side of their mean, whatever its last digit', () => {
+  const { signals, verdict } = judged(changeLeadTime, leadTimes(Array.from({ length: 45 }, () => 7.3)), 45);
+  expect(signals).toEqual([]);
+  expect(verdict).toBe('no_clear_change');
+});

@@ -14,7 +14,9 @@ export function scaledMethod(scale: Scale, atLeast = fewest): Method<Scaled, Bas
     look(baseline, spots, index) {
       const y = spots[index]?.y ?? NaN;
       const { lower, upper } = alertLimits(baseline);
-      const side = Math.sign(y - baseline.centre) as Side;
+      // A mean of equal values may miss them by the last digit: that is no side.
+      const off = y - baseline.centre;
+      const side = (Math.abs(off) <= 1e-9 * Math.max(1, Math.abs(baseline.centre)) ? 0 : Math.sign(off)) as Side;
       // Values that never moved give no idea of chance.
       return { side, beyond: baseline.range > 0 && (y < lower || y > upper) ? side : 0 };
     },
