@@ -230,7 +230,7 @@ module.exports = {
     combinedDependencies: true,
     tsConfig: { fileName: `${__dirname}/exporter/tsconfig.cruiser.json` },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.mjs', '.js', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],
     },

@@ -17,6 +17,7 @@ const parts = [
     suites: 'the store on PostgreSQL',
     isThere: () => postgresFolders().some((folder) => existsSync(join(folder, 'initdb'))),
   },
+  { package: 'chromium', suites: 'the plugin in a browser', isThere: () => onPath('chromium') },
 ];
 
 /** Finds or installs them. Says what will be skipped without; with CI=true that is a failure: false. */

@@ -66,8 +66,9 @@ export function hasData(answer: unknown): boolean {
 }
 
 function address(path: string, query: Readonly<Record<string, string | undefined>> = {}): string {
-  const given = Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : []));
-  return `/api/v1/${path}?${new URLSearchParams(given).toString()}`;
+  const given = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value) given.set(key, value);
+  return `/api/v1/${path}?${given.toString()}`;
 }
 
 function iso(time: number): string {

@@ -163,7 +163,7 @@ withParts(['chromium'])('the built plugin before a real exporter', () => {
       await until(
         'the team',
         async () =>
-          ((await page.evaluate('window.host.changes.at(-1)')) as { team: string }).team === 'payments' || undefined
+          (await page.evaluate<{ team: string }>('window.host.changes.at(-1)')).team === 'payments' || undefined
       );
     });
 

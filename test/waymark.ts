@@ -80,12 +80,13 @@ export async function until<T>(
 
 /** Waits until the server has its first snapshot. */
 export async function ready(server: Server, seconds = 120): Promise<void> {
-  // While much is computed, a connection may be dropped.
-  const answers = async (): Promise<true | undefined> =>
-    (await fetch(`${server.url}/readyz`).catch(() => undefined))?.ok || undefined;
-  await until('/readyz', answers, seconds).catch(async (error: unknown) => {
-    const asked = fetch(`${server.url}/readyz`).then((answer) => answer.text());
-    const reason = await asked.catch(() => 'it does not answer');
+  const answer = async (): Promise<true | undefined> => {
+    if (server.child.exitCode !== null) throw new Error(`serve ended with ${server.child.exitCode}`);
+    // While it computes, a connection that was kept open may end: that is no answer yet.
+    return (await fetch(`${server.url}/readyz`).catch(() => undefined))?.ok || undefined;
+  };
+  await until('/readyz', answer, seconds).catch(async (error: unknown) => {
+    const reason = await fetch(`${server.url}/readyz`).then((found) => found.text(), String);
     throw new Error(`not ready: ${reason}\n${server.output().slice(-3000)}`, { cause: error });
   });
 }

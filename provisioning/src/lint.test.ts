@@ -114,6 +114,18 @@ describe.each(all.map((board) => [board.uid, board] as const))('%s', (uid, board
     }
   });
 
+  test('the plugin knows every kind that is asked for, with each of its fields', () => {
+    const source = readFileSync(join(import.meta.dirname, '../../plugin/src/query.ts'), 'utf8');
+    const fields = source.slice(source.indexOf('type Fields'), source.indexOf('export type HeadlinePart'));
+    for (const { kind, ...query } of [...targets(board), ...board.annotations.list.map(({ target }) => target)]) {
+      if (kind === undefined) continue;
+      const [, of = ''] = new RegExp(`^  ${kind}: (object|\\{[^}]*\\});`, 'm').exec(fields) ?? [];
+      expect([kind, of]).not.toEqual([kind, '']);
+      for (const key of Object.keys(query))
+        if (key !== 'refId' && key !== 'datasource') expect(of).toMatch(new RegExp(`\\b${key}\\??:`));
+    }
+  });
+
   test('a number of Prometheus has a unit; the plugin sends its own', () => {
     for (const { title, targets = [], fieldConfig } of shown(board)) {
       if (!targets.some(({ expr }) => expr !== undefined)) continue;

@@ -37,7 +37,7 @@ export type TeamKind =
   | 'records';
 
 export const waymarkSource: DataSourceRef = { type: pluginId, uid: waymarkUid };
-export const prometheusSource: DataSourceRef = { type: 'prometheus', uid: prometheusUid };
+const prometheusSource: DataSourceRef = { type: 'prometheus', uid: prometheusUid };
 
 /** A query that knows whom to ask. */
 export type Query = { readonly source: DataSourceRef; build: (refId: string) => Builder<Dataquery> };

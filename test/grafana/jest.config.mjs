@@ -1,6 +1,6 @@
 /** The journeys in a true Grafana: not part of `npm test`. */
 import shared from '../../jest.config.mjs';
 
-const { displayName, ...project } = shared.projects.find((project) => project.displayName === 'test');
+const project = shared.projects.find(({ displayName }) => displayName === 'test');
 
 export default { ...project, rootDir: '.', testMatch: ['<rootDir>/*.test.ts'], testTimeout: 120_000 };

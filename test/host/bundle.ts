@@ -12,10 +12,11 @@ export async function bundle(folder: string, name: string): Promise<string> {
   mkdirSync(out, { recursive: true });
   const fromFolder: Plugin = {
     name: 'packages of the host',
-    setup: ({ onResolve, resolve }) =>
-      onResolve({ filter: given }, ({ path, importer, kind }) =>
-        importer.startsWith(page) ? resolve(path, { resolveDir: folder, kind }) : undefined
-      ),
+    setup: (host) => {
+      host.onResolve({ filter: given }, ({ path, importer, kind }) =>
+        importer.startsWith(page) ? host.resolve(path, { resolveDir: folder, kind }) : undefined
+      );
+    },
   };
   await build({
     entryPoints: [resolve(page, 'host.tsx')],

@@ -40,7 +40,7 @@ export async function open(
 
 /** Calls what the page offers to tests. */
 export async function host<T>(page: Page, name: string, ...args: unknown[]): Promise<T> {
-  return (await page.evaluate(`window.host.${name}(...${JSON.stringify(args)})`)) as T;
+  return await page.evaluate(`window.host.${name}(...${JSON.stringify(args)})`);
 }
 
 export async function picture(page: Page, name: string): Promise<void> {
@@ -53,7 +53,7 @@ export async function violations(page: Page): Promise<string[]> {
   await page.addScriptTag({ path: axe });
   // A page without headings or landmarks is the host's matter, not the editors'.
   const rules = { 'page-has-heading-one': { enabled: false }, region: { enabled: false } };
-  return (await page.evaluate(
+  return page.evaluate<string[]>(
     `axe.run('#root', { rules: ${JSON.stringify(rules)} }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`
-  )) as string[];
+  );
 }

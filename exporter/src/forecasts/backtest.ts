@@ -51,14 +51,23 @@ const gains = [0, 0.1, 0.2, 0.3];
 /** Past forecasts without which a method is neither praised nor dropped. */
 const fewestPasts = 8;
 
-/** Rolling-origin scores of the window forecasts on one team's history of one measure, and what follows from them. */
-export function backtest({ weeks, kind, better, now, seed, span = windowWeeks }: BacktestInput): Backtest {
+/** What a team's past teaches, without its scores. */
+export function learn(input: BacktestInput): Learned {
+  return lookBack(input).learned;
+}
+
+function lookBack({ weeks, kind, better, now, seed, span = windowWeeks }: BacktestInput) {
   const { pasts, widening } = roll(slotsOf(weeks, now, kind), kind, span, seed);
   const { used, because } = choose(pasts, kind, better);
+  return { pasts, learned: { used, because, widening: widening[used] } };
+}
+
+/** Rolling-origin scores of the window forecasts on one team's history of one measure, and what follows from them. */
+export function backtest(input: BacktestInput): Backtest {
+  const { kind, better } = input;
+  const { pasts, learned } = lookBack(input);
   return {
-    used,
-    because,
-    widening: widening[used],
+    ...learned,
     horizons: horizons.flatMap((steps) => {
       const at = pasts.filter((past) => past.steps === steps);
       if (at.length === 0) return [];

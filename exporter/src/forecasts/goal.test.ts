@@ -25,6 +25,15 @@ const input: GoalForecastInput = {
 describe('the forecast of a goal', () => {
   const found = forecastGoal(input);
 
+  test('gives the same chances where only they are asked for', () => {
+    for (const weeksAhead of [8.5, 40]) {
+      const asked = { ...input, due: now + weeksAhead * weekLength };
+      const { probability, stretchProbability, method, because } = forecastGoal(asked);
+      const only = forecastGoal({ ...asked, chancesOnly: true });
+      expect(only).toEqual({ weeks: [], probability, stretchProbability, method, because });
+    }
+  });
+
   test('starts at the present window and goes weekly to the due date', () => {
     expect(found.weeks).toHaveLength(10);
     const [first] = found.weeks;

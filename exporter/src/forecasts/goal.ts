@@ -1,7 +1,7 @@
 import { uniform } from '#domain/random.ts';
 import type { Week } from '#measures/week.ts';
 import { spreadOf, windowWeeks, type Span } from './ahead.ts';
-import { backtest, type Learned } from './backtest.ts';
+import { learn, type Learned } from './backtest.ts';
 import { drawAhead, fewestWeeks, quantileOf, said, shareReaching, type Draws, type Used } from './ensemble.ts';
 import { weekLength, type ScaleKind } from './scale.ts';
 import { seriesOf, slotsOf } from './series.ts';
@@ -24,6 +24,8 @@ export type GoalForecastInput = {
   readonly span?: Span;
   /** What a backtest of these weeks said; absent: it is made here. */
   readonly learned?: Learned;
+  /** Only the chances are asked for: the rest costs most. */
+  readonly chancesOnly?: boolean;
 };
 
 /** Values in the measure's unit: 8 of 10 simulated futures lie between `low` and `high`. */
@@ -56,21 +58,29 @@ export function forecastGoal(input: GoalForecastInput): GoalForecast {
   }
   if (due <= now) return { weeks: [], because: 'The due date has passed.' };
   const horizon = Math.min(furthest, Math.ceil((due - now) / weekLength - 1e-6));
-  const learned = input.learned ?? backtest({ weeks, kind, better, now, seed, span });
+  const learned = input.learned ?? learn({ weeks, kind, better, now, seed, span });
   const { used, because, widening } = learned;
 
   const last = spreadOf(series, series.y.length, span);
   const present = input.value === undefined ? last : scale.read(input.value);
-  const steps = Array.from({ length: Math.max(horizon, lookAhead) }, (_, index) => index + 1);
+  const all = Array.from({ length: Math.max(horizon, lookAhead) }, (_, index) => index + 1);
+  // The last one, too, as the same paths give the same chances.
+  const steps = input.chancesOnly ? [...new Set([horizon, all.length])] : all;
   const ahead = drawAhead(used, series, steps, span, draws, uniform(seed)).map((drawn, index) => {
     // The window now is more than its whole weeks: what they lack it keeps as long as they are in it.
-    const stays = Math.max(0, span - (index + 1)) / span;
+    const step = steps[index] ?? NaN;
+    const stays = Math.max(0, span - step) / span;
     const shift = last === undefined || present === undefined ? 0 : stays * (present - last);
-    return widen(drawn, factorAt(widening, index + 1), shift);
+    return widen(drawn, factorAt(widening, step), shift);
   });
 
   const chance = (at: Draws, value: number): number => shareReaching(at, scale.read(value), better);
-  const final = ahead[horizon - 1] ?? new Float64Array(0);
+  const final = ahead[steps.indexOf(horizon)] ?? new Float64Array(0);
+  const chances = {
+    probability: said(chance(final, target)),
+    ...(stretch === undefined ? {} : { stretchProbability: said(chance(final, stretch)) }),
+  };
+  if (input.chancesOnly) return { weeks: [], ...chances, method: used, because };
   const reached =
     present !== undefined && chance(Float64Array.of(present), target) === 1
       ? 0
@@ -83,8 +93,7 @@ export function forecastGoal(input: GoalForecastInput): GoalForecast {
         .slice(0, horizon)
         .map((at, index) => bandOf(index + 1 === horizon ? due : now + (index + 1) * weekLength, at, scale.value)),
     ],
-    probability: said(chance(final, target)),
-    ...(stretch === undefined ? {} : { stretchProbability: said(chance(final, stretch)) }),
+    ...chances,
     ...(reached === undefined ? {} : { likelyReachedAt: now + reached * weekLength }),
     method: used,
     because,

@@ -1,7 +1,7 @@
 import { uniform } from '#domain/random.ts';
 import type { Week } from '#measures/week.ts';
 import { allAhead } from './ahead.ts';
-import { backtest, type Learned } from './backtest.ts';
+import { learn, type Learned } from './backtest.ts';
 import { drawAhead, fewestWeeks } from './ensemble.ts';
 import { weekLength, weeksIn, type ScaleKind } from './scale.ts';
 import { seriesOf, slotsOf, type Series, type Slot } from './series.ts';
@@ -56,7 +56,7 @@ export function forecastThroughput(input: ThroughputInput): ThroughputForecast {
 
 /** What a team's own past teaches of sums of weeks; may be kept until there is a new week. */
 export function learnThroughput(weeks: readonly Week[], now: number, seed: number): Learned {
-  return backtest({ weeks: counted(weeks), kind, better: 'higher', now, seed, span: allAhead });
+  return learn({ weeks: counted(weeks), kind, better: 'higher', now, seed, span: allAhead });
 }
 
 /** The counts by week, whatever the measure's unit. */

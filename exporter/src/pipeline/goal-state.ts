@@ -2,7 +2,7 @@ import { periods } from '#domain/calendar.ts';
 import type { Goal, GoalRevision } from '#domain/goal.ts';
 import type { TeamEntry } from '#domain/record.ts';
 import { day } from '#domain/window.ts';
-import { backtest, type Learned } from '#forecasts/backtest.ts';
+import { learn, type Learned } from '#forecasts/backtest.ts';
 import { forecastGoal, type GoalForecast } from '#forecasts/goal.ts';
 import { scaleOf } from '#forecasts/scale.ts';
 import { warningsOf, type CheckInputs } from '#goals/checks.ts';
@@ -58,8 +58,8 @@ export function goalState(given: GoalInputs): GoalState {
   const { unit, better } = measuredBy(goal.by);
   const end = Math.min(now, goal.due);
   const sample = windowAt(measured, goal.window, end);
-  const judged = now < goal.start ? [] : judgedTimes(goal, end, timeZone).map((at) => judgedAt(inputs, at));
-  const present = judgedAt(inputs, end);
+  const judged = now < goal.start ? [] : judgedTimes(goal, end, timeZone).map((at) => judgedAt(inputs, at, true));
+  const present = judgedAt(inputs, end, false);
   const statuses = statusHistory(judged.map((each) => each.inputs));
   const status = statuses.at(-1)?.status ?? 'no_data';
   const guardrails = guardrailsOf(goal, (name) => {
@@ -160,15 +160,17 @@ type KnownWeeks = GoalInputs & {
 };
 
 /** What was known at the end of a week, and so what was said of the goal that it then was. */
-function judgedAt(inputs: KnownWeeks, at: number): JudgedWeek {
+function judgedAt(inputs: KnownWeeks, at: number, chancesOnly: boolean): JudgedWeek {
   const { measured, revisions, goal: present } = inputs;
   const goal = goalAsOf(revisions, at) ?? present;
   const weeks = weeksAt(inputs, at);
   const sample = windowAt(measured, goal.window, at);
   const { id, by, window, target, stretch, due } = goal;
   const values = weeks.map(({ value }) => value);
-  const key = digest(JSON.stringify([id, by, window, target, stretch, due, at, sample?.value, values]));
-  const forecast = kept(inputs.remembered.forecasts, key, () => forecastAt(goal, inputs, weeks, sample, at));
+  const key = digest(JSON.stringify([id, by, window, target, stretch, due, at, chancesOnly, sample?.value, values]));
+  const forecast = kept(inputs.remembered.forecasts, key, () =>
+    forecastAt(goal, inputs, weeks, sample, { at, chancesOnly })
+  );
   const { probability } = forecast;
   const given = { at, weeks: weeks.length, stale: at > measured.context.coverage.until + week };
   return { inputs: { ...given, ...(probability !== undefined && { probability }) }, forecast };
@@ -185,7 +187,7 @@ function forecastAt(
   { measured, remembered }: GoalInputs,
   weeks: readonly Week[],
   sample: Sample | undefined,
-  at: number
+  { at, chancesOnly }: { readonly at: number; readonly chancesOnly: boolean }
 ): GoalForecast {
   const { better } = measuredBy(goal.by);
   const span = Math.max(1, Math.round(goal.window / week));
@@ -194,7 +196,7 @@ function forecastAt(
   const past = weeks.filter(({ to }) => to <= since);
   const key = digest(JSON.stringify([goal.team, goal.by, span, since, past.map(({ value }) => value)]));
   const seed = seedOf(measured.measure.name);
-  const learned = kept(remembered.learned, key, () => backtest({ weeks: past, kind, better, now: since, seed, span }));
+  const learned = kept(remembered.learned, key, () => learn({ weeks: past, kind, better, now: since, seed, span }));
   return forecastGoal({
     weeks,
     kind,
@@ -205,6 +207,7 @@ function forecastAt(
     seed: seedOf(goal.id),
     span,
     learned,
+    chancesOnly,
     ...(sample && { value: sample.value }),
     ...(goal.stretch !== undefined && { stretch: goal.stretch }),
   });

@@ -91,24 +91,36 @@ describe('all teams together', () => {
   });
 });
 
-test('a series of weeks has its usual range and marks what lay beyond it; other series have neither', async () => {
-  const measure = conclusions.judged.find((each) => each.measure.name === 'deployment_frequency')?.measure;
+const asked = async (name: string, by: { step: 'week' } | { step: 'month' } | { window: number }) => {
+  const measure = conclusions.judged.find((each) => each.measure.name === name)?.measure;
   if (!measure) throw new Error('not watched');
-  const query = { measure, team, statistic: 'value', groups: [undefined], range: { from: at(0), to: now } } as const;
-  const asked = async (by: { step: 'week' } | { step: 'month' } | { window: number }) =>
-    withSignals(
-      await series(database, [source], settings.options, { ...query, by }, now),
-      { ...query, by },
-      conclusions.judged
-    );
-  const weekly = await asked({ step: 'week' });
+  const query = {
+    measure,
+    team,
+    statistic: 'value',
+    groups: [undefined],
+    range: { from: at(0), to: now },
+    by,
+  } as const;
+  const points = await series(database, [source], settings.options, query, now);
+  return withSignals(points, query, conclusions.judged);
+};
+
+test('a series of weeks has its usual range and marks what lay beyond it; other series have neither', async () => {
+  const weekly = await asked('deployment_frequency', { step: 'week' });
   expect(weekly.usual?.at(-1)?.centre).toBeCloseTo(1, 2);
   const marked = weekly.groups[0]?.filter(({ signal }) => signal !== undefined) ?? [];
   expect(marked.map(({ time }) => time)).toEqual(Array.from({ length: 11 }, (_, n) => at(20 + n)));
   expect(new Set(marked.map(({ signal }) => signal))).toEqual(new Set(['better']));
-  for (const by of [{ step: 'month' } as const, { window: 28 * day }]) {
-    const other = await asked(by);
+  for (const by of [{ step: 'month' } as const, { window: 28 * day }, { window: 7 * day }]) {
+    const other = await asked('deployment_frequency', by);
     expect(other).not.toHaveProperty('usual');
     expect(other.groups[0]?.some(({ signal }) => signal !== undefined)).toBe(false);
   }
+});
+
+test('a ratio is watched over four weeks, so its usual range stands beside values of 28 days', async () => {
+  // None of the releases failed.
+  expect((await asked('change_fail_rate', { window: 28 * day })).usual?.at(-1)).toMatchObject({ lower: 0, centre: 0 });
+  expect(await asked('change_fail_rate', { step: 'week' })).not.toHaveProperty('usual');
 });

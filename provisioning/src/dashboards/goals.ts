@@ -144,8 +144,8 @@ const records = () =>
 const pastGoals = () =>
   placed(
     rows()
-      .overrideByName('Goal', [width(170)])
-      .overrideByName('Now / target', [width(135)]),
+      .overrideByName('Goal', [width(150)])
+      .overrideByName('Now / target', [width(125), { id: 'custom.wrapText', value: true }]),
     {
       id: 7,
       title: 'What did past goals teach us?',
@@ -183,11 +183,12 @@ const guardrails = () =>
             ],
           },
           { id: 'custom.cellOptions', value: { type: 'color-text' } },
+          width(95),
         ]),
       {
         id: 22,
         title: 'Do the guardrails hold?',
-        size: [8, 8],
+        size: [10, 8],
         help: {
           what: 'For each goal, what must not get worse while it is pursued, now.',
           read: 'A target that is reached over a broken guardrail is met at a cost.',
@@ -204,7 +205,7 @@ const unanswered = () =>
     {
       id: 21,
       title: 'What is still without an answer?',
-      size: [16, 8],
+      size: [14, 8],
       help: {
         what: 'Real changes of 13 weeks, those first that nobody has answered.',
         read: 'An answer is a cause, a decision, or “we do not know”, written down.',

@@ -253,14 +253,14 @@ const coverage = () =>
         options: {
           renameByName: {
             'team\\kind': 'Team',
-            changes_deployed: 'Changes deployed',
-            incidents_attributed: 'Incidents tied',
-            work_linked: 'Work linked',
+            changes_deployed: 'Changes',
+            incidents_attributed: 'Incidents',
+            work_linked: 'Work',
           },
         },
       })
       .overrideByName('Team', [width(95)])
-      .overrideByRegexp('Changes.*|Incidents.*|Work.*', [
+      .overrideByRegexp('Changes|Incidents|Work', [
         width(120),
         { id: 'custom.cellOptions', value: { type: 'gauge', mode: 'basic', valueDisplayMode: 'text' } },
         { id: 'color', value: { mode: 'thresholds' } },

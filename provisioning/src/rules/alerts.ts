@@ -4,7 +4,7 @@ import type { Alert } from './alert.ts';
 const active = 'and on (team, goal) team_goal:waymark_goal_active:bool == 1';
 
 /** What happens to teams: to be looked at together, in working hours. Nobody is woken for a trend. */
-export const teamAlerts: readonly Alert[] = [
+const teamAlerts: readonly Alert[] = [
   {
     name: 'WaymarkSignalWorse',
     severity: 'info',
@@ -65,7 +65,7 @@ export const teamAlerts: readonly Alert[] = [
 ];
 
 /** What happens to Waymark: then the numbers above cannot be trusted. */
-export const ownAlerts: readonly Alert[] = [
+const ownAlerts: readonly Alert[] = [
   {
     name: 'WaymarkDown',
     severity: 'page',

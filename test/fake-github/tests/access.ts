@@ -72,7 +72,7 @@ describe('who may see what', () => {
       deployments { totalCount } } }`;
     const ask = async (token: string) => {
       const init = { method: 'POST', headers: { authorization: `bearer ${token}` }, body: JSON.stringify({ query }) };
-      return await (await fetch(github.graphqlUrl, init)).json();
+      return (await (await fetch(github.graphqlUrl, init)).json()) as unknown;
     };
     addPull(github.state, repository, { openedAt: start });
     const narrow = JSON.stringify(await ask('narrow'));

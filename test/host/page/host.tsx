@@ -47,7 +47,7 @@ async function start() {
   };
   runtime.setBackendSrv(backend);
   runtime.setTemplateSrv(templates);
-  const { plugin } = (await System.import('/public/plugins/waymark-goals-datasource/module.js')) as { plugin: Plugin };
+  const { plugin } = await System.import<{ plugin: Plugin }>('/public/plugins/waymark-goals-datasource/module.js');
   if (!(plugin instanceof data.DataSourcePlugin)) throw new Error('the module has no data source plugin');
   const datasource = new plugin.DataSourceClass(settings);
   datasource.components = plugin.components;
@@ -150,7 +150,10 @@ const host = {
   runs: 0,
   ready: () => loaded.then(() => true),
   health: async () =>
-    (await loaded).datasource.testDatasource().catch((error: Error) => ({ status: 'error', message: error.message })),
+    (await loaded).datasource.testDatasource().catch((error: unknown) => ({
+      status: 'error',
+      message: error instanceof Error ? error.message : String(error),
+    })),
   /** What a query is answered with, as plain data. */
   query: async (targets: Query[], now: number) => {
     const { data: frames, errors } = await run(targets, now);

@@ -34,14 +34,14 @@ function Chart({ frames, range }: Props) {
   return (
     <ui.PanelContextProvider value={{ eventsScope: '', eventBus }}>
       <ui.TimeSeries
-        {...({
+        {...{
           frames,
           timeRange: range,
           timeZone: 'utc',
           width: 900,
           height: 320,
           legend,
-        } as unknown as React.ComponentProps<typeof ui.TimeSeries>)}
+        }}
       />
     </ui.PanelContextProvider>
   );
