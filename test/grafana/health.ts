@@ -15,7 +15,7 @@ async function tested(uid: string): Promise<string> {
     await page.goto(`/connections/datasources/edit/${uid}`);
     await page.getByRole('button', { name: /^(Save & test|Test)$/ }).click();
     const alert = page.getByTestId('data-testid Data source settings page Alert');
-    await alert.waitFor();
+    await alert.filter({ hasNotText: 'Testing...' }).waitFor();
     said = (await alert.innerText()).replaceAll(/\s+/g, ' ');
   });
   return said;

@@ -9,11 +9,14 @@ const section = '[data-testid^="data-testid Panel header "]';
 /** Waits until nothing loads any more, then tells what each panel in view shows. */
 export async function panels(page: Page): Promise<Shown[]> {
   await page.locator(section).first().waitFor();
-  // Each panel that is not yet drawn has its bar or nothing in it.
+  // A panel that is not yet drawn has its bar or nothing in it; while any is asked for, a refresh can be cancelled.
   await page.waitForFunction(
     (section) =>
       document.querySelector('[aria-label="Panel loading bar"]') === null &&
-      [...document.querySelectorAll(section)].every((panel) => panel.textContent.trim() !== ''),
+      document.querySelector('[data-testid="data-testid RefreshPicker run button"]')?.textContent !== 'Cancel' &&
+      [...document.querySelectorAll(`${section} [data-testid="data-testid panel content"]`)].every(
+        (content) => content.childElementCount > 0
+      ),
     section
   );
   await page.waitForLoadState('networkidle');

@@ -21,10 +21,10 @@ export type Person = {
 export type Role = 'Admin' | 'Editor' | 'Viewer';
 
 const invented = (role: string, name: string): Person => ({
-  login: `waymark-test-${role}`,
+  login: `${role}-testperson`,
   password: `a-password-of-the-${role}`,
   name,
-  email: `waymark-test-${role}@example.org`,
+  email: `${role}.testperson@example.org`,
 });
 /** Two people are invented for the journeys; whoever administers is there already. */
 export const people: Readonly<Record<Role, Person>> = {
