@@ -156,7 +156,7 @@ describe('progress', () => {
       undefined,
       range
     );
-    expect(promql?.meta?.notices?.map(({ severity }) => severity)).toEqual(['info', 'warning']);
+    expect(promql?.meta?.notices?.map(({ severity }) => severity)).toEqual(['info', 'info']);
   });
 });
 

@@ -117,6 +117,6 @@ function notices(goal: Goal, course: Series | undefined): QueryResultMetaNotice[
   ];
   return [
     ...texts.map((text) => ({ severity: 'info' as const, text })),
-    ...goal.warnings.map(({ text }) => ({ severity: 'warning' as const, text })),
+    ...goal.warnings.map(({ text }) => ({ severity: 'info' as const, text })),
   ];
 }

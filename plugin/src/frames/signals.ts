@@ -20,11 +20,12 @@ export function signalsFrame(signals: readonly Signal[], catalog: Catalog): Data
   return table({ name: 'Signals', rows, columns, empty: 'Nothing beyond the usual in 13 weeks' });
 }
 
-function waiting({ answered_at, waiting_seconds = 0 }: Signal): number {
-  return answered_at === undefined ? 1 + waiting_seconds : 0;
+function waiting({ answered_at, waiting_seconds }: Signal): number {
+  return answered_at === undefined && waiting_seconds !== undefined ? 1 + waiting_seconds : 0;
 }
 
 function waitingText({ answered_at, waiting_seconds }: Signal): string {
   if (answered_at !== undefined) return 'answered';
-  return waiting_seconds === undefined ? 'waiting' : age(waiting_seconds);
+  // A run of weeks is a note: it may be read, and waits for nobody.
+  return waiting_seconds === undefined ? 'a note' : age(waiting_seconds);
 }
