@@ -4,7 +4,10 @@ import {
   FieldType,
   formattedValueToString,
   getFieldDisplayName,
+  getDisplayValueAlignmentFactors,
   getFieldDisplayValues,
+  getMinMaxAndDelta,
+  renderMarkdown,
   VizOrientation,
   type DataFrame,
   type Field,
@@ -97,25 +100,25 @@ export function Gauges(props: PanelProps) {
   const { options, theme, width, height } = props;
   const values = valuesOf(props);
   return (
-    <>
+    <div style={{ display: 'grid', gap: 8 }}>
       {values.map(({ display, field }, index) => (
         <ui.BarGauge
           key={index}
           {...{
             theme,
             width,
-            height: height / values.length,
+            height: height / values.length - 8,
             field,
             value: display,
             orientation: VizOrientation.Horizontal,
             displayMode: options['displayMode'] as ui.BarGaugeDisplayMode,
             text: options['text'] as object,
-            itemSpacing: 8,
+            alignmentFactors: getDisplayValueAlignmentFactors(values),
             isOverflow: false,
           }}
         />
       ))}
-    </>
+    </div>
   );
 }
 
@@ -200,7 +203,7 @@ export function Timeline({ frames, range, theme }: PanelProps) {
 
 type Custom = { hidden?: boolean; hideFrom?: { viz?: boolean }; width?: number; cellOptions?: { type?: string } };
 
-/** Each frame as rows; a frame in a cell is drawn as its line. */
+/** Each frame as rows. */
 export function Rows({ frames, options, theme }: Pick<PanelProps, 'frames' | 'options' | 'theme'>) {
   const border = `1px solid ${theme.colors.border.weak}`;
   return (
@@ -246,15 +249,39 @@ export function Rows({ frames, options, theme }: Pick<PanelProps, 'frames' | 'op
 function Cell({ field, row, custom, theme }: { field: Field; row: number; custom: Custom; theme: GrafanaTheme2 }) {
   const value: unknown = field.values[row];
   if (value === null || value === undefined) return null;
-  if (field.type === FieldType.frame) {
-    const { fields } = value as DataFrame;
-    const [x, y] = [FieldType.time, FieldType.number].map((type) => fields.find((one) => one.type === type));
-    const config = { custom: { lineColor: theme.colors.text.secondary } };
-    return y === undefined ? null : (
-      <ui.Sparkline {...{ width: 120, height: 24, theme, sparkline: { x, y }, config }} />
-    );
+  if (field.type === FieldType.frame) return <Course frame={value as DataFrame} theme={theme} />;
+  const { color = theme.colors.text.primary, percent = 0, ...shown } = field.display!(value);
+  const text = formattedValueToString(shown);
+  switch (custom.cellOptions?.type) {
+    case 'markdown':
+      return <div dangerouslySetInnerHTML={{ __html: renderMarkdown(text) }} />;
+    case 'pill': {
+      const style = { padding: '1px 6px', borderRadius: 4, whiteSpace: 'nowrap' } as const;
+      return <span style={{ ...style, background: color, color: theme.colors.getContrastText(color) }}>{text}</span>;
+    }
+    case 'gauge': {
+      const background = `linear-gradient(to right, ${color} ${percent * 100}%, ${theme.colors.background.secondary} 0)`;
+      return (
+        <div style={{ display: 'flex', gap: 6 }}>
+          <div style={{ width: 60, background }} />
+          {text}
+        </div>
+      );
+    }
+    case 'color-text':
+      return <span style={{ color }}>{text}</span>;
+    default:
+      return <>{text}</>;
   }
-  const shown = field.display!(value);
-  const color = custom.cellOptions?.type?.startsWith('color') === true ? shown.color : undefined;
-  return <span style={{ color }}>{formattedValueToString(shown)}</span>;
+}
+
+/** A frame in a cell is drawn as its line, between its own lowest and highest. */
+function Course({ frame: { fields }, theme }: { frame: DataFrame; theme: GrafanaTheme2 }) {
+  const [x, y] = [FieldType.time, FieldType.number].map((type) => fields.find((one) => one.type === type));
+  if (y === undefined) return null;
+  const range = getMinMaxAndDelta(y);
+  const { min, max } = range;
+  const own = { ...y, config: { ...y.config, min, max }, state: { range } };
+  const config = { custom: { lineColor: theme.colors.text.primary } };
+  return <ui.Sparkline {...{ width: 110, height: 24, theme, sparkline: { x, y: own }, config }} />;
 }
