@@ -20,7 +20,6 @@ export type BoardPanel = {
   id: number;
   type: string;
   title: string;
-  description?: string;
   gridPos: { x: number; y: number; w: number; h: number };
   options?: Record<string, unknown>;
   fieldConfig?: FieldConfigSource;
@@ -94,7 +93,7 @@ export function Board({ panels, theme, width }: { panels: Drawn[]; theme: Grafan
   const column = width / 24;
   return (
     <div style={{ position: 'relative', height: Math.max(...panels.map(({ gridPos: { y, h } }) => (y + h) * 38)) }}>
-      {panels.map(({ id, type, title, description, gridPos: { x, y, w, h }, options = {}, frames, timeRange }) => {
+      {panels.map(({ id, type, title, gridPos: { x, y, w, h }, options = {}, frames, timeRange }) => {
         const Drawing = drawings[type];
         const size = { width: w * column - 8, height: h * 38 - 8 };
         return (
@@ -102,7 +101,7 @@ export function Board({ panels, theme, width }: { panels: Drawn[]; theme: Grafan
             {type === 'row' ? (
               <h4>{title}</h4>
             ) : (
-              <ui.PanelChrome {...{ title, description, ...size }} padding={type === 'stat' ? 'none' : 'md'}>
+              <ui.PanelChrome title={title} {...size} padding={type === 'stat' ? 'none' : 'md'}>
                 {(innerWidth: number, innerHeight: number) =>
                   Drawing === undefined ? (
                     <em>{type}</em>

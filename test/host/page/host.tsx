@@ -126,8 +126,10 @@ async function answered(panel: AskedPanel, now: number) {
   return {
     ...panel,
     errors: errors.map(({ message }) => message),
+    // Times alone are nothing to see.
     values: frames
-      .flatMap(({ fields }) => fields.flatMap<unknown>(({ values }) => values as unknown[]))
+      .flatMap(({ fields }) => fields.filter(({ type }) => type !== data.FieldType.time))
+      .flatMap<unknown>(({ values }) => values as unknown[])
       .filter((one) => one !== null).length,
     frames: await prepared(panel, frames, theme),
     timeRange: requestOf([], now, panel.range).range,

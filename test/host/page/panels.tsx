@@ -262,7 +262,7 @@ function Cell({ field, row, custom, theme }: { field: Field; row: number; custom
     case 'gauge': {
       const background = `linear-gradient(to right, ${color} ${percent * 100}%, ${theme.colors.background.secondary} 0)`;
       return (
-        <div style={{ display: 'flex', gap: 6 }}>
+        <div style={{ display: 'flex', gap: 6, whiteSpace: 'nowrap' }}>
           <div style={{ width: 60, background }} />
           {text}
         </div>
