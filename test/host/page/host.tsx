@@ -10,6 +10,7 @@ import * as ReactDOM from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import * as rxjs from 'rxjs';
 import { backend, templates } from './services';
+import { Board, prepared, type BoardPanel } from './board';
 import { Panel } from './panels';
 
 /**
@@ -83,10 +84,17 @@ function show(element: React.ReactNode): void {
 }
 
 type Query = data.DataQuery & Record<string, unknown>;
+type AskedPanel = BoardPanel & { targets: Query[]; range: Span; frames: object[] };
 const day = 86_400_000;
 
-function requestOf(targets: Query[], now: number): data.DataQueryRequest<Query> {
-  const [from, to] = [data.dateTime(now - 182 * day), data.dateTime(now + 42 * day)];
+type Span = [from: number, to: number];
+
+function requestOf(
+  targets: Query[],
+  now: number,
+  span: Span = [now - 182 * day, now + 42 * day]
+): data.DataQueryRequest<Query> {
+  const [from, to] = [data.dateTime(span[0]), data.dateTime(span[1])];
   return {
     targets,
     app: 'dashboard',
@@ -102,9 +110,30 @@ function requestOf(targets: Query[], now: number): data.DataQueryRequest<Query> 
   };
 }
 
-async function run(targets: Query[], now: number): Promise<data.DataQueryResponse> {
+async function run(targets: Query[], now: number, span?: Span): Promise<data.DataQueryResponse> {
   const { datasource } = await loaded;
-  return rxjs.firstValueFrom(datasource.query(requestOf(targets, now)) as rxjs.Observable<data.DataQueryResponse>);
+  return rxjs.firstValueFrom(
+    datasource.query(requestOf(targets, now, span)) as rxjs.Observable<data.DataQueryResponse>
+  );
+}
+
+/** What is asked of the plugin, and beside it what a Prometheus has answered already. */
+async function answered(panel: AskedPanel, now: number) {
+  const targets = panel.targets.filter(({ datasource }) => datasource?.uid === 'waymark');
+  const none: data.DataQueryResponse = { data: [] };
+  const { data: found, errors = [] } = targets.length === 0 ? none : await run(targets, now, panel.range);
+  const frames = [...(found as data.DataFrame[]), ...panel.frames.map((frame) => data.toDataFrame(frame))];
+  return {
+    ...panel,
+    errors: errors.map(({ message }) => message),
+    // Times alone are nothing to see.
+    values: frames
+      .flatMap(({ fields }) => fields.filter(({ type }) => type !== data.FieldType.time))
+      .flatMap<unknown>(({ values }) => values as unknown[])
+      .filter((one) => one !== null).length,
+    frames: await prepared(panel, frames, theme),
+    timeRange: requestOf([], now, panel.range).range,
+  };
 }
 
 function Editor({ initial, kind }: { initial: Query; kind: 'query' | 'annotation' | 'variable' }) {
@@ -196,6 +225,12 @@ const host = {
   panel: async (targets: Query[], now: number) => {
     const { data: frames } = await run(targets, now);
     show(<Panel frames={frames as data.DataFrame[]} range={requestOf([], now).range} theme={theme} />);
+  },
+  /** All panels of a board, and how many values each has. */
+  board: async (asked: AskedPanel[], now: number) => {
+    const panels = await Promise.all(asked.map((panel) => answered(panel, now)));
+    show(<Board {...{ panels, theme, width: window.innerWidth - 24 }} />);
+    return panels.map(({ title, errors, values }) => ({ title, errors, values }));
   },
 };
 declare global {
