@@ -158,7 +158,12 @@ withParts(['chromium'])('the built plugin before a real exporter', () => {
       await page.getByLabel('Team').focus();
       await page.keyboard.type('pay');
       await page.getByRole('option', { name: 'payments' }).waitFor();
-      await page.keyboard.press('ArrowDown');
+      // What was typed may itself be offered, first or last: go down until the team is the one that is marked.
+      const marked = 'document.querySelector("[role=option][aria-selected=true]")?.textContent';
+      await until('the mark', async () => {
+        await page.keyboard.press('ArrowDown');
+        return (await page.evaluate<string | undefined>(marked))?.includes('payments') || undefined;
+      });
       await page.keyboard.press('Enter');
       await until(
         'the team',
