@@ -3,11 +3,10 @@ import { knownValues } from '#benchmarks/known-values.ts';
 import type { Config } from '#config/config.ts';
 import type { PullResult } from '#pipeline/collect.ts';
 import { type Collector, startCollector } from '#pipeline/collector.ts';
-import type { ComputeSettings } from '#pipeline/compute.ts';
+import type { ComputeSettings, MeasureRow } from '#pipeline/compute.ts';
 import { goalReadings, readingsInterval, type ReadingsResult } from '#pipeline/goal-readings.ts';
 import { linkRepositories } from '#pipeline/link.ts';
 import { type Receipt, receiveDelivery } from '#pipeline/receive.ts';
-import type { MeasureRow } from '#pipeline/compute.ts';
 import { createConclusions } from '#pipeline/conclude.ts';
 import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 import { repeat } from '#pipeline/schedule.ts';
@@ -99,14 +98,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     onBug,
   });
   const [prometheus] = config.prometheus;
-  const readings = prometheus && {
-    read: goalReadings(database, config.goals, (...asked) => askDaily(prometheus, ...asked), now),
-  };
+  const read = prometheus && goalReadings(database, config.goals, (...asked) => askDaily(prometheus, ...asked), now);
   const readers =
-    readings &&
+    read &&
     repeat(
       async (signal) => {
-        for (const result of await readings.read(signal)) {
+        for (const result of await read(signal)) {
           logReadings(log, result);
           for (const goal of config.goals) if (result.goals.includes(goal.id)) conclusions.outdated(goal.team);
         }

@@ -1,4 +1,5 @@
 import type { Insights } from '#api/insights.ts';
+import type { InvestmentQuery } from '#api/services.ts';
 import { badRequest, notReady } from '#api/errors.ts';
 import { periodStart } from '#domain/calendar.ts';
 import type { PostedEntry } from '#domain/record.ts';
@@ -9,7 +10,7 @@ import { answered } from '#pipeline/answers.ts';
 import { teamBenchmarks } from '#pipeline/benchmarks.ts';
 import type { TeamConclusions } from '#pipeline/conclude-team.ts';
 import { itemsForecast } from '#pipeline/forecast.ts';
-import { type InvestmentPoint, investment } from '#pipeline/investment.ts';
+import type { InvestmentPoint } from '#pipeline/investment.ts';
 import { judgeTeam, present } from '#pipeline/judged.ts';
 import type { LookCounter } from '#pipeline/looks.ts';
 import { measuredByName, windowAt } from '#pipeline/measured.ts';
@@ -27,16 +28,15 @@ export type InsightsOptions = {
   readonly database: Database;
   /** The present engine; throws where none has started. */
   readonly started: () => Engine;
+  /** A team that the API has let through. */
+  readonly teamOf: (name: string) => Team;
+  /** Where the finished work of all teams went. */
+  readonly finished: (query: InvestmentQuery) => Promise<readonly InvestmentPoint[]>;
   readonly looks: LookCounter;
 };
 
 /** What the API asks of goals, signals and records. */
-export function insights({ now, database, started, looks }: InsightsOptions): Insights {
-  const teamNamed = (name: string): Team => {
-    const team = started().config.teams.find((candidate) => candidate.team === name);
-    if (!team) throw new Error(`the API let an unknown team through: ${name}`);
-    return team;
-  };
+export function insights({ now, database, started, teamOf, finished, looks }: InsightsOptions): Insights {
   const concluded = (team: string): TeamConclusions => {
     const conclusions = started().conclusions(team);
     if (!conclusions) throw notReady('the first conclusions are being drawn');
@@ -56,18 +56,7 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
     return answered(signals, await readEntries(database, team));
   };
   const allGoals = () => started().config.teams.flatMap(({ team }) => concluded(team).goals);
-  const finished = async (range: Window): Promise<InvestmentPoint[]> => {
-    const { sources, config, settings } = started();
-    const state = await readStoreState(database, sources);
-    const repositories = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
-    return investment(
-      database,
-      repositories,
-      settings.options.objectives ?? [],
-      { range, step: 'week', timeZone: config.timeZone },
-      now()
-    );
-  };
+  const finishedByWeek = (range: Window) => finished({ range, step: 'week' });
   const judgedAt = async (team: Team, at: number) => {
     // A page that was drawn a moment ago asks for nothing older than what is at hand.
     if (at >= now() - hour) return concluded(team.team).judged;
@@ -94,7 +83,7 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
       const { config } = started();
       const quarter = periodStart('quarter', now(), config.timeZone);
       const lastQuarter = { from: periodStart('quarter', quarter - day, config.timeZone), to: quarter };
-      const done = await finished({ from: now() - 90 * day, to: now() });
+      const done = await finishedByWeek({ from: now() - 90 * day, to: now() });
       return objectiveStates(config.objectives, allGoals(), done, { now: now(), lastQuarter });
     },
     organisation: async (range) => {
@@ -105,14 +94,14 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
         judged,
         goals: allGoals(),
         objectives: config.objectives,
-        investment: await finished(range),
+        investment: await finishedByWeek(range),
         range,
         timeZone: config.timeZone,
         now: now(),
       });
     },
     annotations: async ({ team, ...query }) => {
-      const teams = team === undefined ? started().config.teams : [teamNamed(team)];
+      const teams = team === undefined ? started().config.teams : [teamOf(team)];
       const found = [];
       for (const each of teams) {
         const { repositories } = await owned(each);
@@ -125,12 +114,12 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
       return found.sort((a, b) => a.time - b.time);
     },
     forecast: async (team, items) =>
-      itemsForecast(teamNamed(team), await sliceOf(teamNamed(team)), started().settings.options, {
+      itemsForecast(teamOf(team), await sliceOf(teamOf(team)), started().settings.options, {
         items,
         since: concluded(team).since,
         now: now(),
       }),
-    benchmarks: async (team) => teamBenchmarks(await sliceOf(teamNamed(team)), started().settings.options, now()),
+    benchmarks: async (team) => teamBenchmarks(await sliceOf(teamOf(team)), started().settings.options, now()),
     records: async ({ team, kind, range, limit, cursor }) => {
       const page = { ...range, limit, ...(cursor !== undefined && { cursor }) };
       const [{ items, ...rest }, all] = await Promise.all([
@@ -161,7 +150,7 @@ export function insights({ now, database, started, looks }: InsightsOptions): In
   /** What a plan starts from, frozen as it is written. */
   async function baselineOf(posted: PostedEntry, at: number) {
     if (posted.kind !== 'plan') return undefined;
-    const slice = await sliceOf(teamNamed(posted.team));
+    const slice = await sliceOf(teamOf(posted.team));
     const measured = measuredByName(posted.measure, slice, started().settings.options, at);
     const sample = measured && windowAt(measured, 28 * day, at);
     return sample && { value: sample.value, n: sample.n, from: at - 28 * day, to: at };

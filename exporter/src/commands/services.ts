@@ -1,5 +1,5 @@
 import { type ApiError, badRequest, notReady } from '#api/errors.ts';
-import type { FactQuery, Services } from '#api/services.ts';
+import type { FactQuery, InvestmentQuery, Services } from '#api/services.ts';
 import { catalog } from '#catalog/catalog.ts';
 import type { createExposition } from '#exposition/exposition.ts';
 import { measures } from '#measures/index.ts';
@@ -61,8 +61,21 @@ export function services({ version, demo, now, database, exposition, looks, engi
     ...(cursor !== undefined && { cursor }),
   });
 
+  const finished = async (query: InvestmentQuery) => {
+    const { sources, config, settings } = started();
+    const state = await readStoreState(database, sources);
+    const owned = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
+    return investment(
+      database,
+      owned,
+      settings.options.objectives ?? [],
+      { ...query, timeZone: config.timeZone },
+      now()
+    );
+  };
+
   return {
-    ...insights({ now, database, started, looks }),
+    ...insights({ now, database, started, teamOf, finished, looks }),
     version,
     demo,
     now,
@@ -102,18 +115,7 @@ export function services({ version, demo, now, database, exposition, looks, engi
       };
       return agedItems(database, await asked(query), items, started().settings.options.objectives ?? []);
     },
-    investment: async (query) => {
-      const { sources, config, settings } = started();
-      const state = await readStoreState(database, sources);
-      const owned = config.teams.flatMap((team) => ownedBy(team, state, sources).repositories);
-      return investment(
-        database,
-        owned,
-        settings.options.objectives ?? [],
-        { ...query, timeZone: config.timeZone },
-        now()
-      );
-    },
+    investment: finished,
     incidents: async (query) => listIncidents(database, await asked(query), page(query)),
     receive: async (type, delivery) =>
       started().receive(type, { ...delivery, now: now(), signal: AbortSignal.timeout(patience) }),

@@ -7,7 +7,7 @@ import { dateInWords } from '#domain/date-in-words.ts';
 import type { Team } from '#domain/team.ts';
 import { day, type Window } from '#domain/window.ts';
 import type { GoalState } from '#goals/goal-state.ts';
-import { chanceInWords, valueInWords } from '#measures/words.ts';
+import { percentInWords, valueInWords } from '#measures/words.ts';
 import { annotationsOf } from '#pipeline/annotations.ts';
 import { createConclusions } from '#pipeline/conclude.ts';
 import type { TeamConclusions } from '#pipeline/conclude-team.ts';
@@ -71,7 +71,7 @@ function goalLine({ goal, unit, value, status, probability, progress }: GoalStat
     value ? valueInWords(value.value, unit) : 'no value',
     `target ${valueInWords(goal.target, unit)}`,
     ...(progress === undefined ? [] : [`progress ${progress.toFixed(2)}`]),
-    ...(probability === undefined ? [] : [`chance ${chanceInWords(probability)}`]),
+    ...(probability === undefined ? [] : [`chance ${percentInWords(probability)}`]),
   ];
   return `  goal    ${goal.id}: ${status.replaceAll('_', ' ')}; ${words.join(', ')}`;
 }

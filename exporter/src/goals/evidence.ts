@@ -1,6 +1,6 @@
 import { dateInWords } from '#domain/date-in-words.ts';
 import type { Goal } from '#domain/goal.ts';
-import { chanceInWords, rangeInWords, valueInWords } from '#measures/words.ts';
+import { percentInWords, rangeInWords, valueInWords } from '#measures/words.ts';
 import type { Guardrail } from './guardrails.ts';
 import { measuredBy } from './measured-by.ts';
 
@@ -74,5 +74,5 @@ function baselineText(
 }
 
 function chanceText(target: number, stretch: number | undefined): string {
-  return `${chanceInWords(target)} of the target${stretch === undefined ? '' : `, ${chanceInWords(stretch)} of the stretch`}`;
+  return `${percentInWords(target)} of the target${stretch === undefined ? '' : `, ${percentInWords(stretch)} of the stretch`}`;
 }

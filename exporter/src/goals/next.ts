@@ -1,6 +1,6 @@
 import { dateInWords } from '#domain/date-in-words.ts';
 import type { Goal, GoalStatus } from '#domain/goal.ts';
-import { chanceInWords, valueInWords } from '#measures/words.ts';
+import { percentInWords, valueInWords } from '#measures/words.ts';
 import type { Guardrail } from './guardrails.ts';
 import { timeToLearn, type Lesson } from './lesson.ts';
 import { measuredBy } from './measured-by.ts';
@@ -67,7 +67,7 @@ function nextWhileActive(
       : 'No forecast is possible yet.';
   }
   const milestone = milestones.find(({ state }) => state === 'ahead');
-  const chance = probability === undefined ? '' : ` (chance ${chanceInWords(probability)})`;
+  const chance = probability === undefined ? '' : ` (chance ${percentInWords(probability)})`;
   if (status === 'off_track') return `Ask whether the plan still fits, or the goal${chance}; due on ${date(due)}.`;
   const line =
     milestone?.value === undefined

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { chanceInWords, moveInWords, rangeInWords, valueInWords } from './words.ts';
+import { percentInWords, moveInWords, rangeInWords, valueInWords } from './words.ts';
 
 test.each([
   [45, 'seconds', '45 s'],
@@ -43,5 +43,5 @@ test.each([
 });
 
 test('a chance is whole', () => {
-  expect([0.05, 0.524, 0.95].map(chanceInWords)).toEqual(['5 %', '52 %', '95 %']);
+  expect([0.05, 0.524, 0.95].map(percentInWords)).toEqual(['5 %', '52 %', '95 %']);
 });

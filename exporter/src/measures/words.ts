@@ -36,8 +36,8 @@ export function rangeInWords(low: number, high: number, unit: string): string {
   return `${number(low, unit, larger)} to ${number(high, unit, larger)}${suffix(unit, larger)}`;
 }
 
-/** `52 %`, of 0 to 1; whole, as a chance is never known better. */
-export function chanceInWords(probability: number): string {
+/** `52 %`, of 0 to 1; whole, as a chance or a share of work is never known better. */
+export function percentInWords(probability: number): string {
   return `${Math.round(probability * 100)} %`;
 }
 

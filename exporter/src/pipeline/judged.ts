@@ -6,7 +6,7 @@ import type { Context } from '#measures/evaluate.ts';
 import { measures } from '#measures/index.ts';
 import type { Measure, MeasureOptions } from '#measures/measure.ts';
 import { detectorOf } from '#signals/detector.ts';
-import { judge } from '#signals/judge.ts';
+import { judge, recentWeeks } from '#signals/judge.ts';
 import type { Explanation } from '#signals/proposal.ts';
 import type { Judgement, Signal } from '#signals/signal.ts';
 import { questionOf, signalText, verdictText } from '#signals/words.ts';
@@ -82,7 +82,7 @@ export function present<S extends TeamSignal>(signals: readonly S[], now: number
   return signals.filter(({ until }) => until === undefined || until >= now - recent);
 }
 
-const recent = 13 * 7 * day;
+const recent = recentWeeks * 7 * day;
 
 function isoDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10);

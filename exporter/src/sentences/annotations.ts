@@ -109,7 +109,8 @@ export function signalAnnotation(signal: {
   };
 }
 
-const decisionWords = {
+/** What was decided, as people read it. */
+export const decisionWords = {
   act: 'Act',
   watch: 'Watch',
   no_action: 'No action',

@@ -1,5 +1,6 @@
 import type { GoalOutcome } from '#domain/goal.ts';
-import { counted, listed, percent, spelled } from './words.ts';
+import { percentInWords } from '#measures/words.ts';
+import { counted, listed, spelled } from './words.ts';
 
 /** In how many teams a measure moved, over the 13 weeks before the end of the range. */
 export type VerdictCounts = {
@@ -123,12 +124,12 @@ function effort({ objectives, unlinked }: OrganisationFacts): Sentence | undefin
   const gap = least.plannedShare - least.share;
   const text =
     gap > 0.02
-      ? `“${least.title}”${place} got ${percent(least.share)} of the finished work; ${percent(least.plannedShare)} was planned.`
+      ? `“${least.title}”${place} got ${percentInWords(least.share)} of the finished work; ${percentInWords(least.plannedShare)} was planned.`
       : `The finished work went where it was planned: no objective got clearly less than its share.`;
   const doubt =
     unlinked === undefined
       ? 'all finished work'
-      : `${percent(unlinked)} of the finished work is linked to no objective`;
+      : `${percentInWords(unlinked)} of the finished work is linked to no objective`;
   return { topic: 'effort', text, evidence: { text: doubt, url: '/api/v1/objectives' } };
 }
 
@@ -146,8 +147,8 @@ function help({ active }: OrganisationFacts): Sentence | undefined {
   };
   const text =
     below === 0
-      ? `No running goal is unlikely to be met; the least likely, “${least.title}”, has a chance of ${percent(least.probability)}.`
-      : `${counted(below, 'running goal')} may need help: “${least.title}” has a chance of ${percent(least.probability)}.`;
+      ? `No running goal is unlikely to be met; the least likely, “${least.title}”, has a chance of ${percentInWords(least.probability)}.`
+      : `${counted(below, 'running goal')} may need help: “${least.title}” has a chance of ${percentInWords(least.probability)}.`;
   return { topic: 'help', text, evidence };
 }
 

@@ -13,8 +13,3 @@ export function listed(parts: readonly string[]): string {
   if (parts.length < 2) return parts.join('');
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
-
-/** 0.078 → `8 %`. */
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}

@@ -1,3 +1,4 @@
+import { decisionWords } from '#sentences/annotations.ts';
 import type { TeamRecord } from '../contract.ts';
 import type { RecordView } from '../insights.ts';
 import { requireTeam } from '../known.ts';
@@ -90,17 +91,10 @@ function given<Body extends object>(body: Body): { [Key in keyof Body]: Exclude<
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as never;
 }
 
-const words = {
-  act: 'Act',
-  watch: 'Watch',
-  no_action: 'No action',
-  change_the_metric: 'Change the metric',
-} as const;
-
 function titleOf(entry: RecordView['entry']): string {
   switch (entry.kind) {
     case 'decision':
-      return `${words[entry.decision]}: ${entry.reason}`;
+      return `${decisionWords[entry.decision]}: ${entry.reason}`;
     case 'note':
       return entry.text;
     case 'outcome':
